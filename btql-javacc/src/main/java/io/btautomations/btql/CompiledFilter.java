@@ -1,0 +1,19 @@
+package io.btautomations.btql;
+
+import java.util.SortedSet;
+
+/** A boolean expression ready to be put to rows. Immutable and safe for use by several threads. */
+public interface CompiledFilter {
+
+    /** The filter in its canonical spelling; the empty text for a filter that every row passes. */
+    String canonicalText();
+
+    /** Whether every well-formed row passes. */
+    boolean matchesAll();
+
+    /** The paths that the filter reads, in canonical spelling, for example {@code scores.Factuality}. */
+    SortedSet<String> paths();
+
+    /** A tester with memory of its own, for one thread. */
+    RowFilter newRowFilter();
+}
