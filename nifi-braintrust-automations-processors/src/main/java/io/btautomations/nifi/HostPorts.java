@@ -12,6 +12,14 @@ record HostPorts(WallClock clock, Randomness randomness, HttpTransports http, Ob
 
     /** The machine's clock, randomness, network and stores. */
     static HostPorts ofThisMachine() {
-        return new HostPorts(Instant::now, new SecureRandom()::nextBytes, null, null);
+        return new HostPorts(
+                Instant::now,
+                new SecureRandom()::nextBytes,
+                options -> {
+                    throw new IllegalStateException("no HTTP yet");
+                },
+                (root, settings) -> {
+                    throw new java.io.IOException("no objects yet");
+                });
     }
 }

@@ -33,12 +33,14 @@ final class PropertyTexts {
         return of(context, value -> value.evaluateAttributeExpressions(attributes));
     }
 
-    /** The settings as far as they are known without a FlowFile: those of {@link #deferred} are left out. */
+    /** The settings as far as they are known without a FlowFile: those of {@link #deferred} have no value. */
     Settings known(ValidationContext context) {
         Map<String, String> texts = new HashMap<>();
         Set<String> deferred = deferred(context);
         properties.forEach((setting, descriptor) -> {
-            if (!deferred.contains(setting.name())) {
+            if (deferred.contains(setting.name())) {
+                texts.put(setting.name(), "");
+            } else {
                 put(texts, setting, context.getProperty(descriptor), PropertyValue::evaluateAttributeExpressions);
             }
         });

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.apache.nifi.logging.ComponentLog;
 import org.apache.nifi.processor.ProcessContext;
@@ -157,40 +156,17 @@ final class StepRunner implements AutoCloseable {
         }
     }
 
-    /** A commit that is still under way on return, as in NiFi Stateless, ends the loop: its outcome comes later. */
     private Progress commit(HostedStep hosted, ProcessSession session, List<CommitAction> actions, Progress progress) {
-        AtomicReference<Progress> outcome = new AtomicReference<>(progress == Progress.MORE ? Progress.DONE : progress);
-        session.commitAsync(
-                () -> {
-                    hosted.events().commit();
-                    outcome.set(afterCommit(actions, progress));
-                },
-                failure -> log.debug("A session could not be committed", failure));
-        return outcome.get();
-    }
-
-    private Progress afterCommit(List<CommitAction> actions, Progress progress) {
-        try {
-            for (CommitAction action : actions) {
-                action.run();
-            }
-        } catch (StepException e) {
-            watch.failed(e, ports.clock().now());
-            return Progress.IDLE;
-        }
-        if (progress != Progress.IDLE || declaration.step().input() == Input.FORBIDDEN) {
-            watch.worked();
-        }
-        return progress;
+        Commit commit = new Commit(hosted.events(), actions, progress);
+        session.commitAsync(commit, failure -> log.debug("A session could not be committed", failure));
+        return commit.outcome;
     }
 
     /** A source waits for room, since its next turn may be an hour away; others are called as soon as there is some. */
     private boolean hasRoom(ProcessContext context) {
         boolean room = isRoom(context);
         try {
-            while (!room
-                    && declaration.step().input() == Input.FORBIDDEN
-                    && !unscheduled.await(ROOM_POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!room && isSource() && !unscheduled.await(ROOM_POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 room = isRoom(context);
             }
         } catch (InterruptedException e) {
@@ -200,10 +176,48 @@ final class StepRunner implements AutoCloseable {
         return room;
     }
 
+    private boolean isSource() {
+        return declaration.step().input() == Input.FORBIDDEN;
+    }
+
     private boolean isRoom(ProcessContext context) {
         Set<Relationship> available = context.getAvailableRelationships();
         return anyRoomWillDo
                 ? !available.isEmpty()
                 : available.containsAll(declaration.relationships().values());
+    }
+
+    /** What follows a commit. It may still be under way on return, as in NiFi Stateless; that ends the loop. */
+    private final class Commit implements Runnable {
+
+        private final ComponentEvents events;
+        private final List<CommitAction> actions;
+        private final Progress progress;
+        private volatile Progress outcome;
+
+        Commit(ComponentEvents events, List<CommitAction> actions, Progress progress) {
+            this.events = events;
+            this.actions = actions;
+            this.progress = progress;
+            this.outcome = progress == Progress.MORE ? Progress.DONE : progress;
+        }
+
+        @Override
+        public void run() {
+            events.commit();
+            try {
+                for (CommitAction action : actions) {
+                    action.run();
+                }
+            } catch (StepException e) {
+                watch.failed(e, ports.clock().now());
+                outcome = Progress.IDLE;
+                return;
+            }
+            outcome = progress;
+            if (progress != Progress.IDLE || isSource()) {
+                watch.worked();
+            }
+        }
     }
 }
