@@ -2,6 +2,7 @@ package io.btautomations.core.setting;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +18,19 @@ public final class Settings {
         this.texts = texts;
     }
 
-    /** Settings with these texts by name; a setting that is not named has its default. */
+    /**
+     * Settings with these texts by name; a setting that is not named, or named with an empty text, has its default. A
+     * default that holds an expression counts only as the host resolved it: where that gave nothing, there is no value.
+     */
     public static Settings of(Map<String, String> texts) {
         return new Settings(Map.copyOf(texts));
+    }
+
+    /** These settings with {@code text} for one of them. */
+    public Settings with(Setting<?> setting, String text) {
+        Map<String, String> changed = new HashMap<>(texts);
+        changed.put(setting.name(), text);
+        return of(changed);
     }
 
     /**
@@ -90,7 +101,11 @@ public final class Settings {
     private Optional<String> textOf(Setting<?> setting) {
         return Optional.ofNullable(texts.get(setting.name()))
                 .filter(text -> !text.isEmpty())
-                .or(setting::defaultText);
+                .or(() -> setting.defaultText().filter(text -> !isExpression(setting, text)));
+    }
+
+    private static boolean isExpression(Setting<?> setting, String text) {
+        return setting.scope() != Scope.LITERAL && text.contains("${");
     }
 
     private static String mustBe(Setting<?> setting, String text, SettingFormatException e) {
