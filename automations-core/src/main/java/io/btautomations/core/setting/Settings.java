@@ -17,7 +17,10 @@ public final class Settings {
         this.texts = texts;
     }
 
-    /** Settings with these texts by name; a setting that is not named has its default. */
+    /**
+     * Settings with these texts by name. A setting that is not named, or named with an empty text, has its default; but
+     * a setting of {@link Scope#ITEM} with an empty text has no value: that is what its expression came to.
+     */
     public static Settings of(Map<String, String> texts) {
         return new Settings(Map.copyOf(texts));
     }
@@ -88,9 +91,10 @@ public final class Settings {
     }
 
     private Optional<String> textOf(Setting<?> setting) {
-        return Optional.ofNullable(texts.get(setting.name()))
-                .filter(text -> !text.isEmpty())
-                .or(setting::defaultText);
+        Optional<String> given = Optional.ofNullable(texts.get(setting.name()));
+        Optional<String> text = given.filter(value -> !value.isEmpty());
+        boolean cameToNothing = given.isPresent() && setting.scope() == Scope.ITEM;
+        return text.isPresent() || cameToNothing ? text : setting.defaultText();
     }
 
     private static String mustBe(Setting<?> setting, String text, SettingFormatException e) {
