@@ -118,6 +118,7 @@ final class DefinitionParser {
                 scheduling,
                 Set.copyOf(described.texts("autoTerminatedRelationships")),
                 retry,
+                described.member("annotationData").text().filter(text -> !text.isBlank()),
                 described.text("scheduledState").equals("DISABLED"),
                 described.place());
     }

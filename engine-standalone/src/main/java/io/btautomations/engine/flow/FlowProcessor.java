@@ -2,6 +2,7 @@ package io.btautomations.engine.flow;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param scheduling when it is due
  * @param terminated relationships whose items end here
  * @param retry what is tried again
+ * @param annotationData what advanced user interfaces keep, such as the rules of UpdateAttribute; empty if nothing
  * @param disabled whether the user switched it off
  * @param place where it stands
  */
@@ -25,6 +27,7 @@ public record FlowProcessor(
         Scheduling scheduling,
         Set<String> terminated,
         Retry retry,
+        Optional<String> annotationData,
         boolean disabled,
         Place place) {
 
