@@ -31,8 +31,12 @@ final class ForwardNavigator {
         return walk(root, rootMemory, row, from, to, target);
     }
 
-    /** Walks the object whose opening bracket is at {@code from}, found at {@code node}. */
-    int walk(PathNode node, KeyMemory memory, byte[] row, int from, int to, Slots target) {
+    /** Walks the object whose opening bracket is at {@code from}, the value of the row's member {@code node}. */
+    int walkMember(PathNode node, byte[] row, int from, int to, Slots target) {
+        return walk(node, rootMemory.below(node), row, from, to, target);
+    }
+
+    private int walk(PathNode node, KeyMemory memory, byte[] row, int from, int to, Slots target) {
         bytes = row;
         limit = to;
         slots = target;

@@ -50,6 +50,17 @@ final class JsonBytes {
         return to;
     }
 
+    /**
+     * Index of the first byte of the literal or number whose last byte is at {@code at}, which is above {@code from}.
+     */
+    static int scalarStart(byte[] bytes, int at, int from) {
+        int next = at;
+        while (next > from && bytes[next] > ' ' && bytes[next] != ':') {
+            next--;
+        }
+        return next + 1;
+    }
+
     /** The kind of the literal or number at {@code [from, to)}, {@link ValueKind#MISSING} if it is neither. */
     static ValueKind scalarKind(byte[] bytes, int from, int to) {
         int length = to - from;

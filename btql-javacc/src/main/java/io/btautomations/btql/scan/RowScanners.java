@@ -25,6 +25,23 @@ public final class RowScanners {
     }
 
     /**
+     * A scanner that goes through the members of each row from the last one and stops when every path is decided. Exact
+     * for well-formed rows; what is malformed in the part that it need not read goes unnoticed.
+     */
+    public RowScanner backward(PathTrie trie) {
+        return canGoBackward(trie) ? new BackwardScanner(trie, masks) : forward(trie);
+    }
+
+    /**
+     * A scanner that learns from the rows which of {@link #forward} and {@link #backward} reads less, and goes that
+     * way.
+     */
+    public RowScanner learning(PathTrie trie) {
+        RowScanner forward = forward(trie);
+        return canGoBackward(trie) ? new LearningScanner(new BackwardScanner(trie, masks), forward) : forward;
+    }
+
+    /**
      * A scanner that checks every byte: the grammar of RFC 8259, UTF-8, and that containers nest at most
      * {@code maximumDepth} deep, the row's own object included.
      *
@@ -35,5 +52,9 @@ public final class RowScanners {
             throw new IllegalArgumentException("The maximum depth must be from 1 to 1,000, got " + maximumDepth);
         }
         return new ValidatingScanner(trie, maximumDepth);
+    }
+
+    private static boolean canGoBackward(PathTrie trie) {
+        return trie.root().keyCount() <= BackwardScanner.MOST_KEYS;
     }
 }

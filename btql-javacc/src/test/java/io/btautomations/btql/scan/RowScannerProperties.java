@@ -150,6 +150,7 @@ class RowScannerProperties {
         Map<String, Candidate> candidates = new LinkedHashMap<>();
         candidates.put("validating", new Candidate(RowScanners.plain().validating(trie, 1_000), trie.newSlots(), true));
         candidates.put("forward", new Candidate(RowScanners.plain().forward(trie), trie.newSlots(), false));
+        candidates.put("backward", new Candidate(RowScanners.plain().backward(trie), trie.newSlots(), false));
         return candidates;
     }
 
