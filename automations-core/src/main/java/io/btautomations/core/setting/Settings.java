@@ -2,6 +2,7 @@ package io.btautomations.core.setting;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,13 @@ public final class Settings {
      */
     public static Settings of(Map<String, String> texts) {
         return new Settings(Map.copyOf(texts));
+    }
+
+    /** These settings with {@code text} for one of them. */
+    public Settings with(Setting<?> setting, String text) {
+        Map<String, String> changed = new HashMap<>(texts);
+        changed.put(setting.name(), text);
+        return of(changed);
     }
 
     /**

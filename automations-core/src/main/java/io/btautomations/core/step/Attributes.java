@@ -36,6 +36,8 @@ public final class Attributes {
 
     public static final AttributeDescriptor FILTER =
             new AttributeDescriptor("btql.filter", "The filter that the rows passed, as the user wrote it");
+    public static final AttributeDescriptor FILTER_ERROR =
+            new AttributeDescriptor("btql.error", "Why the content could not be filtered");
     public static final AttributeDescriptor WINDOW_START = new AttributeDescriptor(
             "btql.window.start", "Beginning of the run's write-time window, inclusive; ISO-8601 UTC with milliseconds");
     public static final AttributeDescriptor WINDOW_END = new AttributeDescriptor(

@@ -108,4 +108,11 @@ class SettingsTest {
     void askingForWhatIsNotSetIsAMistakeOfTheCaller() {
         assertThatThrownBy(() -> Settings.of(Map.of()).get(PIN)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void withChangesOneTextAndLeavesTheOriginal() {
+        Settings original = Settings.of(Map.of("Interval", "1 min"));
+        assertThat(original.with(INTERVAL, "2 mins").get(INTERVAL)).isEqualTo(Duration.ofMinutes(2));
+        assertThat(original.get(INTERVAL)).isEqualTo(Duration.ofMinutes(1));
+    }
 }

@@ -1,0 +1,14 @@
+package io.btautomations.btql.ast;
+
+import io.btautomations.btql.source.SourceSpan;
+import java.util.List;
+
+/** {@code left operator right}, with a truth value. */
+public record Comparison(ComparisonOperator operator, Expression left, Expression right, SourceSpan span)
+        implements Expression {
+
+    @Override
+    public List<Expression> children() {
+        return List.of(left, right);
+    }
+}

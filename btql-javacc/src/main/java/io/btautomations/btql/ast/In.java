@@ -1,0 +1,18 @@
+package io.btautomations.btql.ast;
+
+import io.btautomations.btql.source.SourceSpan;
+import java.util.List;
+
+/**
+ * {@code value IN (a, b)}, {@code value IN [a, b]} or {@code value IN metadata.list}.
+ *
+ * @param list an {@link ArrayConstructor} for a list written out, with parentheses or brackets; else an expression
+ *     whose value is an array
+ */
+public record In(Expression value, Expression list, SourceSpan span) implements Expression {
+
+    @Override
+    public List<Expression> children() {
+        return List.of(value, list);
+    }
+}
