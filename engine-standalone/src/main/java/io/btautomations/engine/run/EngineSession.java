@@ -61,7 +61,7 @@ final class EngineSession implements StepSession {
         try {
             return component.settings().forItem(current(item).attributes());
         } catch (UnresolvedException e) {
-            throw new SettingFailure(component + ": " + e.getMessage(), e);
+            throw new HostFailure(component + ": " + e.getMessage(), e);
         }
     }
 
