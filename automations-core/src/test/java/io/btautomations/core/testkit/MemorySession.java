@@ -30,6 +30,7 @@ final class MemorySession implements StepSession {
     private final List<Transfer> transfers = new ArrayList<>();
     private final List<MemoryItem> returned = new ArrayList<>();
     private final List<CommitAction> actions = new ArrayList<>();
+    private final List<String> beingRead = new ArrayList<>();
     private int open;
 
     MemorySession(StepHarness host) {
@@ -56,6 +57,7 @@ final class MemorySession implements StepSession {
         MemoryItem source = current(item);
         failpoints.session("session.read");
         open++;
+        beingRead.add(item.id());
         return new FilterInputStream(source.content().get()) {
             private boolean closed;
 
@@ -65,6 +67,7 @@ final class MemorySession implements StepSession {
                 if (!closed) {
                     closed = true;
                     open--;
+                    beingRead.remove(item.id());
                 }
             }
         };
@@ -81,7 +84,7 @@ final class MemorySession implements StepSession {
 
     @Override
     public FlowItem slice(FlowItem parent, long offset, long length) {
-        MemoryItem source = current(parent);
+        MemoryItem source = unread(parent);
         failpoints.session("session.slice");
         if (offset < 0 || length < 0 || offset + length > source.size()) {
             throw new AssertionError("slice [" + offset + ", +" + length + ") of " + source.size() + " bytes");
@@ -92,7 +95,7 @@ final class MemorySession implements StepSession {
 
     @Override
     public FlowItem withAttributes(FlowItem item, Map<String, String> attributes) {
-        MemoryItem changed = current(item).with(attributes);
+        MemoryItem changed = unread(item).with(attributes);
         owned.put(changed.id(), changed);
         return changed;
     }
@@ -172,8 +175,15 @@ final class MemorySession implements StepSession {
         return known;
     }
 
+    private MemoryItem unread(FlowItem item) {
+        if (beingRead.contains(item.id())) {
+            throw new AssertionError("the content of " + item + " is still being read");
+        }
+        return current(item);
+    }
+
     private MemoryItem release(FlowItem item) {
-        MemoryItem known = current(item);
+        MemoryItem known = unread(item);
         owned.remove(item.id());
         return known;
     }
