@@ -106,6 +106,7 @@ final class RateLimitDescriptions {
             Attributes.LIMIT_SEQUENCE,
             Attributes.LIMIT_GENERATION,
             Attributes.LIMIT_ROW_IDS,
+            Attributes.LIMIT_SUPERSEDED,
             Attributes.LIMIT_ERROR,
             Attributes.ALERT_STATE);
 

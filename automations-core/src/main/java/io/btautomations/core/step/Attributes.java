@@ -1,5 +1,10 @@
 package io.btautomations.core.step;
 
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
+
 /** The attributes that travel between the steps. The five steps use each other's where present and rely on none. */
 public final class Attributes {
 
@@ -75,6 +80,8 @@ public final class Attributes {
             "ratelimit.generation", "Identifies the limiter's life since its state was last empty");
     public static final AttributeDescriptor LIMIT_ROW_IDS = new AttributeDescriptor(
             "ratelimit.row.ids", "Ids of the first rows that the notification stands for; a JSON array of at most 20");
+    public static final AttributeDescriptor LIMIT_SUPERSEDED = new AttributeDescriptor(
+            "ratelimit.superseded", "true if the automation was reset before the notification could fire");
     public static final AttributeDescriptor LIMIT_ERROR =
             new AttributeDescriptor("ratelimit.error", "Why the matches could not be counted");
     public static final AttributeDescriptor ALERT_STATE =
@@ -106,5 +113,13 @@ public final class Attributes {
     public static final AttributeDescriptor EXPORT_ERROR =
             new AttributeDescriptor("export.error", "Why the export failed");
 
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
     private Attributes() {}
+
+    /** A time as attributes and payloads hold it: ISO-8601 UTC with milliseconds, {@code 2025-05-12T10:00:00.000Z}. */
+    public static String time(Instant instant) {
+        return TIME.format(instant);
+    }
 }

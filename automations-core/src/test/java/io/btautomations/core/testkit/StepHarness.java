@@ -48,7 +48,7 @@ public final class StepHarness implements AutoCloseable {
 
     private final StepDescriptor descriptor;
     private final Failpoints failpoints;
-    private final MemoryStateStore state;
+    private MemoryStateStore state;
     private final VirtualClock clock = new VirtualClock();
     private final RecordingEvents events = new RecordingEvents();
     private final Map<String, String> texts = new LinkedHashMap<>();
@@ -127,6 +127,12 @@ public final class StepHarness implements AutoCloseable {
 
     public StepHarness objects(ObjectStores stores) {
         objects = stores;
+        return this;
+    }
+
+    /** Has the step share its state with those of other harnesses, as on several nodes of a cluster. */
+    public StepHarness state(MemoryStateStore shared) {
+        state = shared;
         return this;
     }
 
