@@ -17,6 +17,11 @@ final class ByteRowBlock implements RowBlock {
         rowCount = 0;
     }
 
+    /** Keeps the rows; they now lie in {@code newBytes}, at the same places. */
+    void reuse(byte[] newBytes) {
+        bytes = newBytes;
+    }
+
     void add(int start, int end) {
         if (rowCount == starts.length) {
             starts = Arrays.copyOf(starts, rowCount * 2);

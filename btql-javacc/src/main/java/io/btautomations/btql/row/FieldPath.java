@@ -19,8 +19,7 @@ public record FieldPath(List<String> keys) implements Comparable<FieldPath> {
 
     /** Whether this leads to {@code other} or to something that holds it. */
     public boolean isPrefixOf(FieldPath other) {
-        return keys.size() <= other.keys.size()
-                && keys.equals(other.keys.subList(0, keys.size()));
+        return keys.size() <= other.keys.size() && keys.equals(other.keys.subList(0, keys.size()));
     }
 
     @Override

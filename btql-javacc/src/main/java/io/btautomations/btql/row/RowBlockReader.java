@@ -31,6 +31,8 @@ public final class RowBlockReader implements RowBlocks {
     private int position;
 
     private int filled;
+    /** There is no line feed from {@link #position} to here. */
+    private int searched;
     /** Offset in the stream of {@code buffer[0]}. */
     private long bufferOffset;
 
@@ -77,9 +79,10 @@ public final class RowBlockReader implements RowBlocks {
         int first = -1;
         int at = position;
         while (true) {
-            int lineEnd = indexOfLineFeed(at);
+            int lineEnd = indexOfLineFeed(Math.max(at, searched));
             boolean isWhole = lineEnd >= 0;
             if (!isWhole) {
+                searched = filled;
                 if (!ended || at == filled) {
                     break;
                 }
@@ -143,11 +146,13 @@ public final class RowBlockReader implements RowBlocks {
             bufferOffset += filled;
             position = 0;
             filled = 0;
+            searched = 0;
             return;
         }
         if (position > 0) {
             System.arraycopy(buffer, position, buffer, 0, pending);
             bufferOffset += position;
+            searched -= position;
             position = 0;
             filled = pending;
         }
@@ -158,10 +163,13 @@ public final class RowBlockReader implements RowBlocks {
 
     private void fill() throws IOException {
         boolean atBeginning = bufferOffset == 0 && filled == 0 && consumed == 0 && !skipping;
-        int wanted = buffer.length - filled;
-        int count = in.readNBytes(buffer, filled, wanted);
-        filled += count;
-        ended = count < wanted;
+        int count = in.read(buffer, filled, buffer.length - filled);
+        ended = count < 0;
+        while (atBeginning && count > 0 && filled + count < BYTE_ORDER_MARK.length) {
+            filled += count;
+            count = in.read(buffer, filled, buffer.length - filled);
+        }
+        filled += Math.max(0, count);
         if (atBeginning
                 && filled >= BYTE_ORDER_MARK.length
                 && Arrays.equals(buffer, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)) {

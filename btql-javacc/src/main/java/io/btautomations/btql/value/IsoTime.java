@@ -54,8 +54,8 @@ public final class IsoTime {
         if (!skip('T') && !skip('t') && !skip(' ')) {
             return Optional.empty();
         }
-        return time().flatMap(time -> offset().map(offset -> LocalDateTime.of(date, time)
-                .toInstant(offset)));
+        return time().flatMap(time ->
+                offset().map(offset -> LocalDateTime.of(date, time).toInstant(offset)));
     }
 
     private Optional<LocalTime> time() {
@@ -89,9 +89,7 @@ public final class IsoTime {
             return Optional.empty();
         }
         return Optional.of(
-                sign == '+'
-                        ? ZoneOffset.ofHoursMinutes(hours, minutes)
-                        : ZoneOffset.ofHoursMinutes(-hours, -minutes));
+                sign == '+' ? ZoneOffset.ofHoursMinutes(hours, minutes) : ZoneOffset.ofHoursMinutes(-hours, -minutes));
     }
 
     /** A number of exactly {@code count} digits, or -1. */

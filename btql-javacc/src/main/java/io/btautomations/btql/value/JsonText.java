@@ -17,7 +17,9 @@ public final class JsonText {
         return out.toString();
     }
 
-    /** Appends {@code value} as JSON text. Unpaired surrogates are written as escapes, so that the text is valid UTF-8. */
+    /**
+     * Appends {@code value} as JSON text. Unpaired surrogates are written as escapes, so that the text is valid UTF-8.
+     */
     public static void append(StringBuilder out, Value value) {
         switch (value) {
             case NullValue none -> out.append("null");

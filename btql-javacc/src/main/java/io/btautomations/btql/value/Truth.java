@@ -13,8 +13,8 @@ public enum Truth {
     }
 
     /**
-     * What a value says as a condition: booleans for themselves, numbers are true unless 0, a spread value if any of its
-     * elements is true; anything else says nothing.
+     * What a value says as a condition: booleans for themselves, numbers are true unless 0, a spread value if any of
+     * its elements is true; anything else says nothing.
      */
     public static Truth of(Value value) {
         return switch (value) {
