@@ -39,7 +39,9 @@ final class Aliases {
     private void add(AliasedExpression column) {
         if (column.alias().isPresent()) {
             explicit.putIfAbsent(column.alias().get().text(), column.expression());
-        } else if (column.expression() instanceof Path path && path.steps().getLast() instanceof KeyStep last) {
+        } else if (column.expression() instanceof Path path
+                && path.steps().size() > 1
+                && path.steps().getLast() instanceof KeyStep last) {
             implicit.computeIfAbsent(last.key(), key -> new LinkedHashMap<>())
                     .putIfAbsent(AstEquality.withoutSpans(path), path);
         }
