@@ -89,8 +89,9 @@ final class ExpressionPrinter {
         switch (literal) {
             case NullLiteral ignored -> text.append("null");
             case BooleanLiteral truth -> text.append(truth.value());
-            case NumberLiteral number -> text.append(number.value());
-            case PercentLiteral percent -> text.append(percent.percentage()).append('%');
+            case NumberLiteral number -> text.append(Quoting.number(number.value()));
+            case PercentLiteral percent ->
+                text.append(Quoting.number(percent.percentage())).append('%');
             case StringLiteral string -> text.append(Quoting.text(string.value()));
             case IntervalLiteral interval ->
                 text.append("interval ")
