@@ -157,8 +157,8 @@ final class AstFactory {
         }
         SourceSpan span = span(first, last);
         return switch (base) {
-            case Path path -> new Path(joined(path.steps(), steps), span);
-            case Access access -> new Access(access.base(), joined(access.steps(), steps), span);
+            case Path path -> new Path(PathStep.join(path.steps(), steps), span);
+            case Access access -> new Access(access.base(), PathStep.join(access.steps(), steps), span);
             default -> new Access(base, steps, span);
         };
     }
@@ -303,11 +303,5 @@ final class AstFactory {
             return new StringLiteral(path.root(), path.span());
         }
         return expression;
-    }
-
-    private static List<PathStep> joined(List<PathStep> first, List<PathStep> second) {
-        List<PathStep> steps = new ArrayList<>(first);
-        steps.addAll(second);
-        return steps;
     }
 }
