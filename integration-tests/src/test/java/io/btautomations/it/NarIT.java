@@ -79,8 +79,8 @@ class NarIT {
     void theProcessorsAndTheirHelpAreDocumented() throws IOException {
         try (JarFile nar = nar()) {
             String manifest = text(nar, "META-INF/docs/extension-manifest.xml");
-            for (String type : List.of(
-                    "ScheduledBtqlQuery", "FilterBtql", "RateLimitOnce", "PostWebhookPayload", "ExportToS3")) {
+            for (String type :
+                    List.of("ScheduledBtqlQuery", "FilterBtql", "RateLimitOnce", "PostWebhookPayload", "ExportToS3")) {
                 String name = "io.btautomations.nifi." + type;
                 assertThat(manifest).contains("<name>" + name + "</name>");
                 assertThat(text(nar, "META-INF/docs/additional-details/" + name + "/additionalDetails.md"))

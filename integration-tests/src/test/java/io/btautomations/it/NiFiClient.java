@@ -120,8 +120,9 @@ final class NiFiClient {
             component.path("validationErrors").forEach(error -> errors.add(error.asText()));
             List<String> bulletins = new ArrayList<>();
             entity.path("bulletins")
-                    .forEach(bulletin -> bulletins.add(bulletin.at("/bulletin/level").asText() + ": "
-                            + bulletin.at("/bulletin/message").asText()));
+                    .forEach(bulletin ->
+                            bulletins.add(bulletin.at("/bulletin/level").asText() + ": "
+                                    + bulletin.at("/bulletin/message").asText()));
             processors.add(new Processor(
                     text(entity, "id"),
                     text(component, "type"),
@@ -135,8 +136,11 @@ final class NiFiClient {
 
     /** The processor, once NiFi has ended validating it. */
     Processor validated(String groupId, String simpleType) {
-        return Eventually.get("validation of " + simpleType, PATIENCE, () -> Optional.of(processor(groupId, simpleType))
-                .filter(processor -> !processor.validationStatus().equals("VALIDATING")));
+        return Eventually.get(
+                "validation of " + simpleType,
+                PATIENCE,
+                () -> Optional.of(processor(groupId, simpleType))
+                        .filter(processor -> !processor.validationStatus().equals("VALIDATING")));
     }
 
     /** Sets properties of a stopped processor. */
@@ -155,10 +159,13 @@ final class NiFiClient {
     /** Stops everything in the group and waits until no thread of it is at work. */
     void stop(String groupId) {
         schedule(groupId, "STOPPED");
-        Eventually.holds("end of all threads", PATIENCE, () -> get("/flow/process-groups/" + groupId + "/status")
-                        .at("/processGroupStatus/aggregateSnapshot/activeThreadCount")
-                        .asInt()
-                == 0);
+        Eventually.holds(
+                "end of all threads",
+                PATIENCE,
+                () -> get("/flow/process-groups/" + groupId + "/status")
+                                .at("/processGroupStatus/aggregateSnapshot/activeThreadCount")
+                                .asInt()
+                        == 0);
     }
 
     /** Has a stopped processor run once. */
@@ -229,12 +236,16 @@ final class NiFiClient {
         query.putObject("searchTerms").putObject("ProcessorID").put("value", processorId);
         JsonNode submitted = post("/provenance", body);
         String id = submitted.at("/provenance/id").asText();
-        JsonNode finished = Eventually.get("provenance", PATIENCE, () -> Optional.of(get("/provenance/" + id))
-                .filter(answer -> answer.at("/provenance/finished").asBoolean()));
+        JsonNode finished = Eventually.get(
+                "provenance",
+                PATIENCE,
+                () -> Optional.of(get("/provenance/" + id))
+                        .filter(answer -> answer.at("/provenance/finished").asBoolean()));
         List<String> events = new ArrayList<>();
         finished.at("/provenance/results/provenanceEvents")
-                .forEach(event -> events.add(
-                        (text(event, "eventType") + " " + event.path("transitUri").asText("")).strip()));
+                .forEach(event -> events.add((text(event, "eventType") + " "
+                                + event.path("transitUri").asText(""))
+                        .strip()));
         return events;
     }
 
@@ -248,14 +259,19 @@ final class NiFiClient {
     }
 
     private void schedule(String groupId, String state) {
-        put("/flow/process-groups/" + groupId, json.createObjectNode().put("id", groupId).put("state", state));
+        put(
+                "/flow/process-groups/" + groupId,
+                json.createObjectNode().put("id", groupId).put("state", state));
     }
 
     /** Posts a request that the server works off, and waits for its end. */
     private JsonNode await(String path, JsonNode body) {
         String id = text(post(path, body).path("request"), "requestId");
-        JsonNode done = Eventually.get("end of " + path, PATIENCE, () -> Optional.of(get(path + "/" + id))
-                .filter(answer -> answer.at("/request/complete").asBoolean()));
+        JsonNode done = Eventually.get(
+                "end of " + path,
+                PATIENCE,
+                () -> Optional.of(get(path + "/" + id))
+                        .filter(answer -> answer.at("/request/complete").asBoolean()));
         send(request(path + "/" + id).DELETE().build());
         JsonNode failure = done.at("/request/failureReason");
         if (!failure.isMissingNode() && !failure.isNull()) {

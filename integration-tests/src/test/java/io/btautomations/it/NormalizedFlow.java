@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A flow definition as NiFi downloads it, freed of what differs from download to download: the ids of the instance on the
- * canvas, the id that NiFi makes up for the group, and the order of what has none.
+ * A flow definition as NiFi downloads it, freed of what differs from download to download: the ids of the instance on
+ * the canvas, the id that NiFi makes up for the group, and the order of what has none.
  */
 final class NormalizedFlow {
 
@@ -33,7 +33,8 @@ final class NormalizedFlow {
     static String of(JsonNode download, String groupIdentifier) {
         String madeUp = download.at("/flowContents/identifier").asText();
         JsonNode normalized = normalize("", download, madeUp, groupIdentifier);
-        ((ObjectNode) normalized.path("flowContents")).put("comments", download.at("/flowContents/comments").asText());
+        ((ObjectNode) normalized.path("flowContents"))
+                .put("comments", download.at("/flowContents/comments").asText());
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
         printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
         printer.indentArraysWith(new DefaultIndenter("  ", "\n"));
@@ -53,8 +54,7 @@ final class NormalizedFlow {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
             for (Map.Entry<String, JsonNode> entry : entries) {
                 if (!entry.getKey().equals("instanceIdentifier")) {
-                    object.set(
-                            entry.getKey(), normalize(entry.getKey(), entry.getValue(), madeUp, groupIdentifier));
+                    object.set(entry.getKey(), normalize(entry.getKey(), entry.getValue(), madeUp, groupIdentifier));
                 }
             }
             return object;

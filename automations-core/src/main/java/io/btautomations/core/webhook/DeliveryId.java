@@ -1,5 +1,6 @@
 package io.btautomations.core.webhook;
 
+import io.btautomations.core.identity.StableId;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.FlowItem;
 import java.util.Locale;
@@ -13,7 +14,6 @@ import java.util.regex.Pattern;
 final class DeliveryId {
 
     private static final Pattern FORM = Pattern.compile("msg_[a-z2-7]{52}");
-    private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 
     /** What a delivery tells. */
     enum Kind {
@@ -49,28 +49,6 @@ final class DeliveryId {
 
     /** The id that these parts make. */
     static String of(String... parts) {
-        StringBuilder text = new StringBuilder();
-        for (String part : parts) {
-            text.append(part.length()).append(':').append(part);
-        }
-        return "msg_" + base32(Endpoint.sha256(text.toString()));
-    }
-
-    private static String base32(byte[] bytes) {
-        StringBuilder text = new StringBuilder();
-        int buffer = 0;
-        int bits = 0;
-        for (byte next : bytes) {
-            buffer = (buffer << 8 | next & 0xff) & 0xffff;
-            bits += 8;
-            while (bits >= 5) {
-                bits -= 5;
-                text.append(BASE32.charAt(buffer >> bits & 31));
-            }
-        }
-        if (bits > 0) {
-            text.append(BASE32.charAt(buffer << 5 - bits & 31));
-        }
-        return text.toString();
+        return StableId.of("msg_", parts);
     }
 }

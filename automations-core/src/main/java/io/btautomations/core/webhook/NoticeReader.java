@@ -1,15 +1,14 @@
 package io.btautomations.core.webhook;
 
+import io.btautomations.core.identity.AutomationId;
 import io.btautomations.core.setting.Setting;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -43,9 +42,7 @@ final class NoticeReader {
 
     /** The automation's id, by the settings. */
     String automationId(Function<Setting<String>, Optional<String>> texts) {
-        return texts.apply(WebhookDescriptions.AUTOMATION_ID)
-                .orElseGet(() -> UUID.nameUUIDFromBytes(componentId.getBytes(StandardCharsets.UTF_8))
-                        .toString());
+        return AutomationId.of(texts.apply(WebhookDescriptions.AUTOMATION_ID), componentId);
     }
 
     /**

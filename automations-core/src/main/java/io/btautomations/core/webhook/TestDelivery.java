@@ -115,7 +115,9 @@ final class TestDelivery {
         Optional<String> attribute = WebhookDescriptions.attributeOf(setting)
                 .map(AttributeDescriptor::name)
                 .map(imagined::get);
-        Optional<String> text = settings.find(setting).or(() -> attribute);
+        Optional<String> text = settings.find(setting)
+                .filter(value -> !setting.defaultText().equals(Optional.of(value)))
+                .or(() -> attribute);
         if (text.isEmpty() && WebhookDescriptions.IDENTITY.contains(setting)) {
             standIns.add(setting.name());
             return Optional.of("test");

@@ -5,6 +5,8 @@ import io.btautomations.btql.ast.IndexStep;
 import io.btautomations.btql.ast.KeyStep;
 import io.btautomations.btql.ast.Path;
 import io.btautomations.btql.ast.PathStep;
+import io.btautomations.btql.diagnostic.DiagnosticCode;
+import io.btautomations.btql.diagnostic.NearestName;
 import io.btautomations.btql.function.FunctionRegistry;
 import io.btautomations.btql.row.FieldPath;
 import io.btautomations.btql.type.BtqlType;
@@ -89,11 +91,11 @@ final class RowScope implements Scope {
                 .filter(field -> field.keys().size() == 1)
                 .map(FieldPath::toString)
                 .toList();
-        Optional<String> meant = Suggestions.nearest(path.root(), known);
+        Optional<String> meant = NearestName.to(path.root(), known);
         meant.ifPresent(name -> findings.warning(
-                BindingCodes.UNKNOWN_FIELD,
+                DiagnosticCode.UNKNOWN_FIELD,
                 path.steps().getFirst().span(),
-                "rows have no field '" + BindingCodes.quote(path.root()) + "' that is known",
+                "rows have no field '" + Findings.quote(path.root()) + "' that is known",
                 "did you mean '" + name + "'?"));
     }
 }

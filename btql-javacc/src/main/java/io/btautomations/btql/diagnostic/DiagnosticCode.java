@@ -21,6 +21,15 @@ public enum DiagnosticCode {
     MALFORMED_JSON("BTQL-213", "JSON that is broken"),
     UNEXPECTED_JSON("BTQL-214", "JSON that is not the form of a query or an expression"),
 
+    UNKNOWN_FIELD("BTQL-301", "a field that rows do not have, as far as is known; a warning"),
+    UNKNOWN_FUNCTION("BTQL-302", "a function that does not exist"),
+    WRONG_ARGUMENT_COUNT("BTQL-303", "a function with too few or too many arguments"),
+    WRONG_ARGUMENT("BTQL-304", "an operand or argument that can have no meaning there"),
+    MISPLACED_AGGREGATE("BTQL-305", "an aggregate where rows are not grouped, or within another aggregate"),
+    NOT_A_DATE("BTQL-306", "a value beside a datetime that is no date; a warning"),
+    MISPLACED_SPAN_FILTER("BTQL-307", "any_span or filter_spans nested too deep or where it cannot stand"),
+    DIFFERENT_TYPES("BTQL-308", "a comparison of types that have no values in common; a warning"),
+
     INCLUDES_IN_SQL("BTQL-401", "INCLUDES or CONTAINS in SQL"),
     PIVOT_VALUES("BTQL-402", "PIVOT with a list of values"),
     UNSUPPORTED_SQL("BTQL-403", "a part of SQL that Braintrust does not have"),

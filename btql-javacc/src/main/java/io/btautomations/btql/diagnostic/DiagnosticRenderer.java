@@ -42,7 +42,7 @@ public final class DiagnosticRenderer {
                 .append(place.line())
                 .append(", column ")
                 .append(place.column())
-                .append(")\n");
+                .append(")");
         appendExcerpt(text, diagnostic.span());
         if (!diagnostic.expected().isEmpty()) {
             text.append("\n  expected ").append(String.join(", ", diagnostic.expected()));
@@ -55,8 +55,10 @@ public final class DiagnosticRenderer {
         SourceSpan line = source.lineAt(span.start());
         int start = Math.min(span.start(), line.end());
         SourceSpan marked = new SourceSpan(start, Math.max(start, Math.min(span.end(), line.end())));
-        Excerpt excerpt = Excerpt.of(source.text(), line, marked);
-        text.append("  ").append(excerpt.line()).append('\n');
-        text.append("  ").append(excerpt.carets());
+        if (line.start() < line.end()) {
+            Excerpt excerpt = Excerpt.of(source.text(), line, marked);
+            text.append("\n  ").append(excerpt.line());
+            text.append("\n  ").append(excerpt.carets());
+        }
     }
 }

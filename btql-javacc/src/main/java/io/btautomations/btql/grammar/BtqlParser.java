@@ -3,6 +3,7 @@ package io.btautomations.btql.grammar;
 import io.btautomations.btql.BtqlException;
 import io.btautomations.btql.ast.Dialect;
 import io.btautomations.btql.ast.Expression;
+import io.btautomations.btql.ast.From;
 import io.btautomations.btql.ast.Query;
 import io.btautomations.btql.diagnostic.Diagnostic;
 import io.btautomations.btql.diagnostic.DiagnosticCode;
@@ -57,6 +58,15 @@ public final class BtqlParser {
             case BTQL -> parse(text, TextKind.BTQL, BtqlGrammar::BtqlText);
             case SQL -> parse(text, TextKind.SQL, BtqlGrammar::SqlText);
         };
+    }
+
+    /**
+     * Reads what can stand after {@code from:}, such as {@code project_logs('p') traces}.
+     *
+     * @throws BtqlException if the text is no source
+     */
+    public From parseSource(String text) throws BtqlException {
+        return parse(text, TextKind.BTQL, BtqlGrammar::SourceText);
     }
 
     /**

@@ -118,7 +118,7 @@ final class EscapedText {
             if (digit < 0) {
                 return -1;
             }
-            value = value << 4 | digit;
+            value = (value << 4) | digit;
         }
         return value;
     }
@@ -129,17 +129,17 @@ final class EscapedText {
         if (codePoint < 0x80) {
             target[next++] = (byte) codePoint;
         } else if (codePoint < 0x800) {
-            target[next++] = (byte) (0xC0 | codePoint >> 6);
-            target[next++] = (byte) (0x80 | codePoint & 0x3F);
+            target[next++] = (byte) (0xC0 | (codePoint >> 6));
+            target[next++] = (byte) (0x80 | (codePoint & 0x3F));
         } else if (codePoint < 0x1_0000) {
-            target[next++] = (byte) (0xE0 | codePoint >> 12);
-            target[next++] = (byte) (0x80 | codePoint >> 6 & 0x3F);
-            target[next++] = (byte) (0x80 | codePoint & 0x3F);
+            target[next++] = (byte) (0xE0 | (codePoint >> 12));
+            target[next++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
+            target[next++] = (byte) (0x80 | (codePoint & 0x3F));
         } else {
-            target[next++] = (byte) (0xF0 | codePoint >> 18);
-            target[next++] = (byte) (0x80 | codePoint >> 12 & 0x3F);
-            target[next++] = (byte) (0x80 | codePoint >> 6 & 0x3F);
-            target[next++] = (byte) (0x80 | codePoint & 0x3F);
+            target[next++] = (byte) (0xF0 | (codePoint >> 18));
+            target[next++] = (byte) (0x80 | ((codePoint >> 12) & 0x3F));
+            target[next++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
+            target[next++] = (byte) (0x80 | (codePoint & 0x3F));
         }
         return next;
     }
@@ -160,6 +160,6 @@ final class EscapedText {
     }
 
     private static int pack(int codePoint, int length) {
-        return codePoint << LENGTH_BITS | length;
+        return (codePoint << LENGTH_BITS) | length;
     }
 }
