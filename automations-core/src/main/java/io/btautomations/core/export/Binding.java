@@ -7,9 +7,11 @@ import io.btautomations.core.port.ObjectStore;
 import io.btautomations.core.port.ObjectStore.ObjectInfo;
 import io.btautomations.core.port.ObjectStore.Upload;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What may not change while a generation lasts, as it stands beside the commit log.
@@ -53,6 +55,15 @@ record Binding(String path, String format, String partitioning) {
                 return;
             }
         }
+    }
+
+    /** The generations that a binding as stored names; throws an IOException that says why it cannot be read. */
+    static Set<String> generations(byte[] stored) throws IOException {
+        Set<String> generations = new HashSet<>();
+        for (JsonNode each : LogFormat.required(LogFormat.parse(stored), "generations")) {
+            generations.add(LogFormat.text(each, "generation"));
+        }
+        return generations;
     }
 
     private boolean write(

@@ -26,12 +26,16 @@ record ExportLayout(String automation, String generation) {
         return log() + String.format(Locale.ROOT, "%020d", number) + ".json";
     }
 
+    String runs() {
+        return home() + "runs/";
+    }
+
     String manifest(String run) {
-        return home() + "runs/" + part(run) + "/manifest.json";
+        return runs() + part(run) + "/manifest.json";
     }
 
     String successMarker(String run) {
-        return home() + "runs/" + part(run) + "/_SUCCESS";
+        return runs() + part(run) + "/_SUCCESS";
     }
 
     /** Where a test writes; {@code name} keeps tests apart that run at the same time. */
