@@ -49,7 +49,9 @@ final class AutomationsCommand implements Runnable {
     static int execute(Console console, String... arguments) {
         AutomationsCommand root = new AutomationsCommand();
         CommandLine commands = new CommandLine(root);
+        commands.addSubcommand(new RunCommand(console));
         commands.addSubcommand(new ValidateCommand(console));
+        commands.addSubcommand(new SampleLogsCommand(console));
         commands.addSubcommand(new CommandLine.HelpCommand());
         for (CommandLine command : commands.getSubcommands().values()) {
             command.getCommandSpec().mixinStandardHelpOptions(true);
