@@ -2,6 +2,7 @@ package io.btautomations.core.setting;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +18,19 @@ public final class Settings {
         this.texts = texts;
     }
 
-    /** Settings with these texts by name; a setting that is not named has its default. */
+    /**
+     * Settings with these texts by name. A setting that is not named, or named with an empty text, has its default; but
+     * a setting of {@link Scope#ITEM} with an empty text has no value: that is what its expression came to.
+     */
     public static Settings of(Map<String, String> texts) {
         return new Settings(Map.copyOf(texts));
+    }
+
+    /** These settings with {@code text} for one of them. */
+    public Settings with(Setting<?> setting, String text) {
+        Map<String, String> changed = new HashMap<>(texts);
+        changed.put(setting.name(), text);
+        return of(changed);
     }
 
     /**
@@ -88,9 +99,10 @@ public final class Settings {
     }
 
     private Optional<String> textOf(Setting<?> setting) {
-        return Optional.ofNullable(texts.get(setting.name()))
-                .filter(text -> !text.isEmpty())
-                .or(setting::defaultText);
+        Optional<String> given = Optional.ofNullable(texts.get(setting.name()));
+        Optional<String> text = given.filter(value -> !value.isEmpty());
+        boolean cameToNothing = given.isPresent() && setting.scope() == Scope.ITEM;
+        return text.isPresent() || cameToNothing ? text : setting.defaultText();
     }
 
     private static String mustBe(Setting<?> setting, String text, SettingFormatException e) {

@@ -1,5 +1,10 @@
 package io.btautomations.core.step;
 
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
+
 /** The attributes that travel between the steps. The five steps use each other's where present and rely on none. */
 public final class Attributes {
 
@@ -31,6 +36,8 @@ public final class Attributes {
 
     public static final AttributeDescriptor FILTER =
             new AttributeDescriptor("btql.filter", "The filter that the rows passed, as the user wrote it");
+    public static final AttributeDescriptor FILTER_ERROR =
+            new AttributeDescriptor("btql.error", "Why the content could not be filtered");
     public static final AttributeDescriptor WINDOW_START = new AttributeDescriptor(
             "btql.window.start", "Beginning of the run's write-time window, inclusive; ISO-8601 UTC with milliseconds");
     public static final AttributeDescriptor WINDOW_END = new AttributeDescriptor(
@@ -69,6 +76,14 @@ public final class Attributes {
             new AttributeDescriptor("ratelimit.group", "Value of the group that the notification is for");
     public static final AttributeDescriptor LIMIT_SEQUENCE = new AttributeDescriptor(
             "ratelimit.sequence", "Number of the notification within its group and generation, from 1");
+    public static final AttributeDescriptor LIMIT_GENERATION = new AttributeDescriptor(
+            "ratelimit.generation", "ULID of the limiter's life since its state was last empty");
+    public static final AttributeDescriptor LIMIT_ROW_IDS = new AttributeDescriptor(
+            "ratelimit.row.ids", "Ids of the first rows that the notification stands for; a JSON array of at most 20");
+    public static final AttributeDescriptor LIMIT_SUPERSEDED = new AttributeDescriptor(
+            "ratelimit.superseded", "true if the automation was reset before the notification could fire");
+    public static final AttributeDescriptor LIMIT_ERROR =
+            new AttributeDescriptor("ratelimit.error", "Why the matches could not be counted");
     public static final AttributeDescriptor ALERT_STATE =
             new AttributeDescriptor("alert.state", "firing, or resolved after an interval without a match");
 
@@ -78,6 +93,10 @@ public final class Attributes {
             new AttributeDescriptor("webhook.attempt", "Number of attempts made");
     public static final AttributeDescriptor WEBHOOK_NOT_BEFORE = new AttributeDescriptor(
             "webhook.not.before", "Earliest time of the next attempt; ISO-8601 UTC with milliseconds");
+    public static final AttributeDescriptor WEBHOOK_ENDPOINT = new AttributeDescriptor(
+            "webhook.endpoint", "Where the delivery goes: scheme, host and a hash of the whole URL, which is a secret");
+    public static final AttributeDescriptor WEBHOOK_FIRST_ATTEMPT = new AttributeDescriptor(
+            "webhook.first.attempt", "Time of the first attempt; ISO-8601 UTC with milliseconds");
     public static final AttributeDescriptor WEBHOOK_STATUS =
             new AttributeDescriptor("webhook.status", "HTTP status of the last answer");
     public static final AttributeDescriptor WEBHOOK_ERROR =
@@ -94,5 +113,13 @@ public final class Attributes {
     public static final AttributeDescriptor EXPORT_ERROR =
             new AttributeDescriptor("export.error", "Why the export failed");
 
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
     private Attributes() {}
+
+    /** A time as attributes and payloads hold it: ISO-8601 UTC with milliseconds, {@code 2025-05-12T10:00:00.000Z}. */
+    public static String time(Instant instant) {
+        return TIME.format(instant);
+    }
 }

@@ -23,7 +23,10 @@ public interface StepSession {
      */
     Settings settings(FlowItem item);
 
-    /** The item's content, from its beginning. The caller closes it. */
+    /**
+     * The item's content, from its beginning. The caller closes it; until then the item may be read again and be the
+     * parent of new content, but not be changed, sliced, transferred, put back or dropped.
+     */
     InputStream read(FlowItem item);
 
     /** Begins a new item that inherits the attributes of {@code parent}. */

@@ -65,6 +65,16 @@ class SettingsTest {
     }
 
     @Test
+    void anExpressionThatComesToNothingIsNotReplacedByItsOwnText() {
+        Setting<String> id = Setting.text("Id")
+                .scope(Scope.ITEM)
+                .defaultText("${automation.id}")
+                .build();
+        assertThat(Settings.of(Map.of("Id", "")).find(id)).isEmpty();
+        assertThat(Settings.of(Map.of()).find(id)).contains("${automation.id}");
+    }
+
+    @Test
     void onlySettingsThatApplyAreRequired() {
         assertThat(Settings.of(Map.of()).check(ALL))
                 .containsExactly(new SettingProblem("SET-101", "Paths", "Paths is required and not set"));
@@ -97,5 +107,12 @@ class SettingsTest {
     @Test
     void askingForWhatIsNotSetIsAMistakeOfTheCaller() {
         assertThatThrownBy(() -> Settings.of(Map.of()).get(PIN)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void withChangesOneTextAndLeavesTheOriginal() {
+        Settings original = Settings.of(Map.of("Interval", "1 min"));
+        assertThat(original.with(INTERVAL, "2 mins").get(INTERVAL)).isEqualTo(Duration.ofMinutes(2));
+        assertThat(original.get(INTERVAL)).isEqualTo(Duration.ofMinutes(1));
     }
 }

@@ -21,4 +21,24 @@ public record Diagnostic(
     public Diagnostic {
         expected = List.copyOf(expected);
     }
+
+    /** An error without expectations and without a hint. */
+    public static Diagnostic error(DiagnosticCode code, String message, SourceSpan span) {
+        return new Diagnostic(code.code(), Severity.ERROR, message, span, List.of(), Optional.empty());
+    }
+
+    /** A warning without expectations and without a hint. */
+    public static Diagnostic warning(DiagnosticCode code, String message, SourceSpan span) {
+        return new Diagnostic(code.code(), Severity.WARNING, message, span, List.of(), Optional.empty());
+    }
+
+    /** The same finding with another hint. */
+    public Diagnostic withHint(String hint) {
+        return new Diagnostic(code, severity, message, span, expected, Optional.of(hint));
+    }
+
+    /** The same finding with another list of expectations. */
+    public Diagnostic withExpected(List<String> expected) {
+        return new Diagnostic(code, severity, message, span, expected, hint);
+    }
 }

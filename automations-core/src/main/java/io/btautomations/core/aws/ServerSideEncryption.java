@@ -1,0 +1,28 @@
+package io.btautomations.core.aws;
+
+import io.btautomations.core.setting.Choice;
+
+/** How the store encrypts objects at rest. */
+public enum ServerSideEncryption implements Choice {
+    BUCKET_DEFAULT("Bucket Default", "What the bucket is set to."),
+    SSE_S3("SSE-S3", "Keys of the store's own (AES256)."),
+    SSE_KMS("SSE-KMS", "A key of AWS Key Management Service.");
+
+    private final String value;
+    private final String description;
+
+    ServerSideEncryption(String value, String description) {
+        this.value = value;
+        this.description = description;
+    }
+
+    @Override
+    public String value() {
+        return value;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+}

@@ -1,0 +1,26 @@
+package io.btautomations.core.export;
+
+import io.btautomations.core.setting.Choice;
+
+/** How rows are written to objects. */
+enum ExportFormat implements Choice {
+    JSON_LINES("JSON Lines", "One JSON object per line, exactly as it came in.");
+
+    private final String value;
+    private final String description;
+
+    ExportFormat(String value, String description) {
+        this.value = value;
+        this.description = description;
+    }
+
+    @Override
+    public String value() {
+        return value;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+}

@@ -1,0 +1,27 @@
+package io.btautomations.core.export;
+
+import io.btautomations.core.setting.Choice;
+
+/** Which date an object is filed under. */
+enum Partitioning implements Choice {
+    ROW_DATE("Row Date", "The UTC date of the row's created time."),
+    WINDOW("Window", "The UTC date on which the run's window begins.");
+
+    private final String value;
+    private final String description;
+
+    Partitioning(String value, String description) {
+        this.value = value;
+        this.description = description;
+    }
+
+    @Override
+    public String value() {
+        return value;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+}

@@ -1,0 +1,48 @@
+package io.btautomations.core.filter;
+
+import io.btautomations.core.setting.Choice;
+import io.btautomations.core.setting.Setting;
+import java.util.List;
+
+/** What a user can set on {@link FilterBtqlStep}. */
+public final class FilterSettings {
+
+    /** What becomes of a row that is not one JSON object. */
+    public enum MalformedRows implements Choice {
+        FAIL_BATCH("fail batch", "The whole input goes to failure."),
+        SKIP("skip", "The row is counted and dropped."),
+        TO_UNMATCHED("to unmatched", "The row is counted and goes to unmatched as it is.");
+
+        private final String value;
+        private final String description;
+
+        MalformedRows(String value, String description) {
+            this.value = value;
+            this.description = description;
+        }
+
+        @Override
+        public String value() {
+            return value;
+        }
+
+        @Override
+        public String description() {
+            return description;
+        }
+    }
+
+    public static final Setting<String> FILTER = Setting.text("BTQL Filter")
+            .description("Rows for which this holds go to matched, for example metadata.priority = 0 AND "
+                    + "scores.Factuality < 0.9. Every row does if empty.")
+            .build();
+    public static final Setting<MalformedRows> MALFORMED_ROWS = Setting.choice("Malformed Rows", MalformedRows.class)
+            .description("What becomes of a row that is not one JSON object.")
+            .required()
+            .defaultText(MalformedRows.TO_UNMATCHED.value())
+            .build();
+
+    static final List<Setting<?>> ALL = List.of(FILTER, MALFORMED_ROWS);
+
+    private FilterSettings() {}
+}

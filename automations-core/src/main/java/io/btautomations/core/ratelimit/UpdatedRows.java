@@ -1,0 +1,28 @@
+package io.btautomations.core.ratelimit;
+
+import io.btautomations.core.setting.Choice;
+
+/** How often a row counts that comes again because it was updated. */
+enum UpdatedRows implements Choice {
+    ONCE_PER_WINDOW(
+            "Once per Window", "A row counts once in each notification, however often it was updated meanwhile."),
+    EVERY_VERSION("Every Version", "Each version of a row that matches counts.");
+
+    private final String value;
+    private final String description;
+
+    UpdatedRows(String value, String description) {
+        this.value = value;
+        this.description = description;
+    }
+
+    @Override
+    public String value() {
+        return value;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+}

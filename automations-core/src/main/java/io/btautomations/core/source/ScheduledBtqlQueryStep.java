@@ -1,0 +1,94 @@
+package io.btautomations.core.source;
+
+import io.btautomations.core.step.Attributes;
+import io.btautomations.core.step.CheckResult;
+import io.btautomations.core.step.Counter;
+import io.btautomations.core.step.Progress;
+import io.btautomations.core.step.Route;
+import io.btautomations.core.step.Step;
+import io.btautomations.core.step.StepContext;
+import io.btautomations.core.step.StepDescriptor;
+import io.btautomations.core.step.StepException;
+import io.btautomations.core.step.StepSession;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads a log run by run, each from where the last one ended. Every trigger makes at most one run and answers
+ * {@link Progress#MORE} while it catches up. The state moves only when what was sent is durable; a run that a crash
+ * interrupted is repeated with the same name, the same rows and the same cuts.
+ */
+public final class ScheduledBtqlQueryStep implements Step {
+
+    public static final Route SUCCESS = new Route("success", "The rows of a run, in log order");
+
+    public static final Counter ROWS = new Counter("Rows Received", "A row was read");
+    public static final Counter BYTES = new Counter("Bytes Received", "A byte of the log was read");
+    public static final Counter RUNS = new Counter("Runs Completed", "A run was read to its end");
+
+    public static final StepDescriptor DESCRIPTOR = new StepDescriptor(
+            "ScheduledBtqlQuery",
+            "Reads LLM logs on schedule, each run from where the last one ended, without skipping or repeating a row.",
+            StepDescriptor.Input.FORBIDDEN,
+            SourceSettings.ALL,
+            List.of(SUCCESS),
+            List.of(),
+            List.of(
+                    Attributes.RECORD_COUNT,
+                    Attributes.MIME_TYPE,
+                    Attributes.FILENAME,
+                    Attributes.AUTOMATION_ID,
+                    Attributes.AUTOMATION_NAME,
+                    Attributes.AUTOMATION_DESCRIPTION,
+                    Attributes.AUTOMATION_GENERATION,
+                    Attributes.AUTOMATION_IS_TEST,
+                    Attributes.ORGANIZATION_ID,
+                    Attributes.ORGANIZATION_NAME,
+                    Attributes.PROJECT_ID,
+                    Attributes.PROJECT_NAME,
+                    Attributes.WINDOW_START,
+                    Attributes.WINDOW_END,
+                    Attributes.CURSOR_START,
+                    Attributes.CURSOR_END,
+                    Attributes.RUN_ID,
+                    Attributes.RUN_LAST,
+                    Attributes.CATCHING_UP,
+                    Attributes.LAG_SECONDS,
+                    Attributes.FRAGMENT_IDENTIFIER,
+                    Attributes.FRAGMENT_INDEX,
+                    Attributes.FRAGMENT_COUNT),
+            List.of(ROWS, BYTES, RUNS),
+            settings -> List.of(),
+            ScheduledBtqlQueryStep::new);
+
+    private final StepContext context;
+    private final LogSource source;
+    private final SourceRuns runs;
+    private final TestRuns tests;
+
+    private ScheduledBtqlQueryStep(StepContext context) {
+        this.context = context;
+        this.source = switch (context.settings().get(SourceSettings.LOG_SOURCE)) {
+            case LOCAL_FILES -> new LocalFiles(context.settings().get(SourceSettings.PATHS), context.events());
+        };
+        RunAttributes attributes = new RunAttributes(context);
+        this.runs = new SourceRuns(context, source, attributes);
+        this.tests = new TestRuns(context, source, attributes);
+    }
+
+    @Override
+    public Progress trigger(StepSession session) throws StepException {
+        if (!session.accepts(SUCCESS)) {
+            return Progress.IDLE;
+        }
+        return switch (context.settings().get(SourceSettings.MODE)) {
+            case SCHEDULED -> runs.trigger(session);
+            case TEST_RUN -> tests.trigger(session);
+        };
+    }
+
+    @Override
+    public List<CheckResult> verify(Map<String, String> attributes) {
+        return new SourceCheck(context, source).run();
+    }
+}

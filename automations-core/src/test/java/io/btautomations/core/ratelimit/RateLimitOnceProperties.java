@@ -1,0 +1,208 @@
+package io.btautomations.core.ratelimit;
+
+import static io.btautomations.core.ratelimit.RateLimitDescriptions.NOTIFY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.btautomations.core.step.Attributes;
+import io.btautomations.core.testkit.Failpoints;
+import io.btautomations.core.testkit.MemoryItem;
+import io.btautomations.core.testkit.StepHarness;
+import io.btautomations.core.testkit.VirtualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Whatever arrives, fails or is set back: at most one notification per interval, every match in exactly one. */
+class RateLimitOnceProperties {
+
+    private static final Duration INTERVAL = Duration.ofMinutes(5);
+
+    /** What happens to a limiter. */
+    sealed interface Event {
+
+        /** A run of the source, with these row ids in its fragments. */
+        record Run(List<List<String>> fragments) implements Event {}
+
+        /** The source repeats a run that it sent. */
+        record Repeat(int which) implements Event {}
+
+        record Wait(int seconds) implements Event {}
+
+        record ClockBack(int seconds) implements Event {}
+
+        record Fault(int failpoint, Failpoints.Fault kind) implements Event {}
+
+        record Restart() implements Event {}
+
+        record Room(boolean full) implements Event {}
+    }
+
+    @Provide
+    Arbitrary<List<Event>> histories() {
+        Arbitrary<List<List<String>>> fragments = Arbitraries.integers()
+                .between(0, 12)
+                .map(String::valueOf)
+                .list()
+                .ofMaxSize(4)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(3);
+        return Arbitraries.<Event>frequencyOf(
+                        net.jqwik.api.Tuple.of(6, fragments.map(Event.Run::new)),
+                        net.jqwik.api.Tuple.of(
+                                2, Arbitraries.integers().between(0, 20).map(Event.Repeat::new)),
+                        net.jqwik.api.Tuple.of(
+                                6, Arbitraries.integers().between(1, 400).map(Event.Wait::new)),
+                        net.jqwik.api.Tuple.of(
+                                1, Arbitraries.of(1, 30, 59, 61, 600, 86_400).map(Event.ClockBack::new)),
+                        net.jqwik.api.Tuple.of(
+                                4,
+                                net.jqwik.api.Combinators.combine(
+                                                Arbitraries.integers().between(0, 15),
+                                                Arbitraries.of(Failpoints.Fault.class))
+                                        .as(Event.Fault::new)),
+                        net.jqwik.api.Tuple.of(1, Arbitraries.just(new Event.Restart())),
+                        net.jqwik.api.Tuple.of(1, Arbitraries.of(true, false).map(Event.Room::new)))
+                .list()
+                .ofMaxSize(40);
+    }
+
+    @Property(tries = 400)
+    void everyMatchIsInExactlyOneNotificationAndThereIsAtMostOnePerInterval(
+            @ForAll("histories") List<Event> history, @ForAll NotifyAt notifyAt) {
+        World world = new World(notifyAt);
+        history.forEach(world::happen);
+        world.comeToRest();
+        world.checkLaws();
+    }
+
+    /** A limiter, its source and what is true of them. */
+    private static final class World {
+
+        private record Row(Instant written, String id) {}
+
+        private final Failpoints failpoints = new Failpoints();
+        private final StepHarness harness;
+        private final Runs runs;
+        private final List<MemoryItem> sent = new ArrayList<>();
+        private final List<Row> rows = new ArrayList<>();
+        private final List<Instant> decisions = new ArrayList<>();
+        private Instant time = VirtualClock.START;
+        private Duration clockError = Duration.ZERO;
+
+        World(NotifyAt notifyAt) {
+            harness = StepHarness.of(RateLimitOnceStep.DESCRIPTOR, failpoints)
+                    .set(RateLimitDescriptions.INTERVAL, "5 min")
+                    .set(RateLimitDescriptions.NOTIFY_AT, notifyAt.value());
+            runs = new Runs(harness, time.minusSeconds(10));
+        }
+
+        void happen(Event event) {
+            switch (event) {
+                case Event.Run run -> run(run.fragments());
+                case Event.Repeat repeat -> {
+                    if (!sent.isEmpty()) {
+                        harness.enqueue(Runs.repeated(sent.get(repeat.which() % sent.size()), sent.size()));
+                    }
+                }
+                case Event.Wait wait -> pass(Duration.ofSeconds(wait.seconds()));
+                case Event.ClockBack back -> clockError = clockError.minusSeconds(back.seconds());
+                case Event.Fault fault -> failpoints.arm(fault.failpoint(), fault.kind());
+                case Event.Restart restart -> harness.restart();
+                case Event.Room room -> harness.full(NOTIFY, room.full());
+            }
+            tick();
+        }
+
+        private void run(List<List<String>> fragments) {
+            pass(Duration.ofSeconds(1));
+            Instant start = runs.written();
+            List<MemoryItem> items = runs.fragments(time, fragments);
+            items.forEach(harness::enqueue);
+            sent.addAll(items);
+            fragments.forEach(ids -> ids.forEach(id -> rows.add(new Row(start, id))));
+        }
+
+        private void pass(Duration duration) {
+            time = time.plus(duration);
+        }
+
+        private void tick() {
+            harness.clock().set(time.plus(clockError));
+            harness.triggerThroughFaults(1);
+            long sequence = Ledger0.sequence(harness.state().entries());
+            while (decisions.size() < sequence) {
+                decisions.add(time);
+            }
+        }
+
+        void comeToRest() {
+            failpoints.arm(-1, Failpoints.Fault.CRASH);
+            harness.full(NOTIFY, false);
+            for (int i = 0; i < 20; i++) {
+                pass(Duration.ofMinutes(1));
+                tick();
+            }
+        }
+
+        void checkLaws() {
+            assertThat(harness.waiting()).isEmpty();
+            Map<Long, MemoryItem> bySequence = new TreeMap<>();
+            for (MemoryItem item : harness.output(NOTIFY)) {
+                MemoryItem former = bySequence.put(Long.valueOf(item.get(Attributes.LIMIT_SEQUENCE)), item);
+                if (former != null) {
+                    assertThat(told(item)).isEqualTo(told(former));
+                }
+            }
+            assertThat(bySequence.keySet()).hasSize(decisions.size());
+            for (int i = 1; i < decisions.size(); i++) {
+                assertThat(Duration.between(decisions.get(i - 1), decisions.get(i)))
+                        .isGreaterThanOrEqualTo(INTERVAL);
+            }
+            Instant formerEnd = Instant.MIN;
+            long toldOf = 0;
+            for (MemoryItem item : bySequence.values()) {
+                Instant start = Instant.parse(item.get(Attributes.LIMIT_WINDOW_START));
+                Instant end = Instant.parse(item.get(Attributes.LIMIT_WINDOW_END));
+                assertThat(start).isAfterOrEqualTo(formerEnd).isBefore(end);
+                Set<String> within = new HashSet<>();
+                for (Row row : rows) {
+                    if (!row.written().isBefore(start) && row.written().isBefore(end)) {
+                        within.add(row.id());
+                        toldOf++;
+                    }
+                }
+                assertThat(item.get(Attributes.LIMIT_COUNT)).isEqualTo(String.valueOf(within.size()));
+                formerEnd = end;
+            }
+            assertThat(toldOf).isEqualTo(rows.size());
+            assertThat(harness.state().entries().getOrDefault("matched", "0")).isEqualTo(String.valueOf(rows.size()));
+        }
+
+        private static Map<String, String> told(MemoryItem item) {
+            Map<String, String> told = new TreeMap<>(item.attributes());
+            told.keySet().removeIf(name -> !name.startsWith("ratelimit."));
+            return told;
+        }
+    }
+
+    /** What the state says, read without the code under test. */
+    private static final class Ledger0 {
+        private static final java.util.regex.Pattern SEQUENCE = java.util.regex.Pattern.compile("\"sequence\":(\\d+)");
+
+        static long sequence(Map<String, String> entries) {
+            java.util.regex.Matcher matcher = SEQUENCE.matcher(entries.getOrDefault("group.0", ""));
+            return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
+        }
+    }
+}

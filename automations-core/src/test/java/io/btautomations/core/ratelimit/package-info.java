@@ -1,0 +1,4 @@
+@NullMarked
+package io.btautomations.core.ratelimit;
+
+import org.jspecify.annotations.NullMarked;

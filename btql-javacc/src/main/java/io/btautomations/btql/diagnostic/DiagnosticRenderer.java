@@ -1,0 +1,64 @@
+package io.btautomations.btql.diagnostic;
+
+import io.btautomations.btql.source.LineColumn;
+import io.btautomations.btql.source.SourceSpan;
+import io.btautomations.btql.source.SourceText;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Shows diagnostics to a person: what was found and where, the line of the text with carets under the place, what was
+ * expected, and a hint.
+ *
+ * <pre>
+ * BTQL-201 error: unexpected ')' (line 1, column 17)
+ *   a = 1 and ( b > )
+ *                   ^
+ *   expected expression
+ * </pre>
+ */
+public final class DiagnosticRenderer {
+
+    private final SourceText source;
+
+    public DiagnosticRenderer(SourceText source) {
+        this.source = source;
+    }
+
+    /** All diagnostics, one after the other, lines ended by LF, without one at the end. */
+    public String text(List<Diagnostic> diagnostics) {
+        return diagnostics.stream().map(this::text).collect(Collectors.joining("\n"));
+    }
+
+    /** One diagnostic, of two lines or more. */
+    public String text(Diagnostic diagnostic) {
+        LineColumn place = source.at(diagnostic.span().start());
+        StringBuilder text = new StringBuilder();
+        text.append(diagnostic.code()).append(' ');
+        text.append(diagnostic.severity().name().toLowerCase(Locale.ROOT)).append(": ");
+        text.append(diagnostic.message());
+        text.append(" (line ")
+                .append(place.line())
+                .append(", column ")
+                .append(place.column())
+                .append(")");
+        appendExcerpt(text, diagnostic.span());
+        if (!diagnostic.expected().isEmpty()) {
+            text.append("\n  expected ").append(String.join(", ", diagnostic.expected()));
+        }
+        diagnostic.hint().ifPresent(hint -> text.append("\n  hint: ").append(hint));
+        return text.toString();
+    }
+
+    private void appendExcerpt(StringBuilder text, SourceSpan span) {
+        SourceSpan line = source.lineAt(span.start());
+        int start = Math.min(span.start(), line.end());
+        SourceSpan marked = new SourceSpan(start, Math.max(start, Math.min(span.end(), line.end())));
+        if (line.start() < line.end()) {
+            Excerpt excerpt = Excerpt.of(source.text(), line, marked);
+            text.append("\n  ").append(excerpt.line());
+            text.append("\n  ").append(excerpt.carets());
+        }
+    }
+}

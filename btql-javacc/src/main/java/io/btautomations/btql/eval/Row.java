@@ -1,0 +1,17 @@
+package io.btautomations.btql.eval;
+
+import io.btautomations.btql.function.CallContext;
+import io.btautomations.btql.value.Value;
+
+/** What closures see of the row at hand. */
+public interface Row {
+
+    /** The value of a column that was read, by its slot. */
+    Value column(int slot);
+
+    /** The value of a derived column, by its index. */
+    Value derived(int index);
+
+    /** What functions know besides their arguments. */
+    CallContext context();
+}

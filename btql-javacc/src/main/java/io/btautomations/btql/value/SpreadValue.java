@@ -1,0 +1,19 @@
+package io.btautomations.btql.value;
+
+import java.util.List;
+
+/**
+ * What a path is worth that leads through an array without saying which element: the values found behind each element,
+ * those that are missing left out. Comparisons hold if they hold for any of them; everywhere else it is that array.
+ */
+public record SpreadValue(List<Value> elements) implements Value {
+
+    public SpreadValue {
+        elements = List.copyOf(elements);
+    }
+
+    /** The array of the values found. */
+    public ArrayValue toArray() {
+        return new ArrayValue(elements);
+    }
+}

@@ -1,0 +1,66 @@
+package io.btautomations.engine.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line as a whole. */
+@Command(
+        name = "automations",
+        description = "Alerts and exports on LLM logs, filtered by BTQL, without a NiFi server.",
+        synopsisSubcommandLabel = "COMMAND",
+        version = "automations ${project.version}",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:findings or failed runs",
+            "2:the command line makes no sense",
+            "70:internal error",
+            "74:a file or disk",
+            "75:try again later",
+            "78:a flow, a parameter or a setting"
+        })
+final class AutomationsCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--verbose",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Show where internal errors come from.")
+    private boolean verbose;
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command");
+    }
+
+    /** Runs a command line; answers its exit code. */
+    static int execute(Console console, String... arguments) {
+        AutomationsCommand root = new AutomationsCommand();
+        CommandLine commands = new CommandLine(root);
+        commands.addSubcommand(new ValidateCommand(console));
+        commands.addSubcommand(new CommandLine.HelpCommand());
+        for (CommandLine command : commands.getSubcommands().values()) {
+            command.getCommandSpec().mixinStandardHelpOptions(true);
+        }
+        commands.getCommandSpec().mixinStandardHelpOptions(true);
+        commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        commands.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        commands.setColorScheme(CommandLine.Help.defaultColorScheme(
+                console.interactive() ? CommandLine.Help.Ansi.AUTO : CommandLine.Help.Ansi.OFF));
+        commands.setExecutionExceptionHandler((exception, line, result) ->
+                new Failures(console, root.verbose()).handleExecutionException(exception, line, result));
+        return commands.execute(arguments);
+    }
+}

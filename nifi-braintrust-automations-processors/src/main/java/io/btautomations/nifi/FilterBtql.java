@@ -1,0 +1,50 @@
+package io.btautomations.nifi;
+
+import io.btautomations.core.filter.FilterBtqlStep;
+import org.apache.nifi.annotation.behavior.InputRequirement;
+import org.apache.nifi.annotation.behavior.InputRequirement.Requirement;
+import org.apache.nifi.annotation.behavior.ReadsAttribute;
+import org.apache.nifi.annotation.behavior.ReadsAttributes;
+import org.apache.nifi.annotation.behavior.SideEffectFree;
+import org.apache.nifi.annotation.behavior.SupportsBatching;
+import org.apache.nifi.annotation.behavior.WritesAttribute;
+import org.apache.nifi.annotation.behavior.WritesAttributes;
+import org.apache.nifi.annotation.documentation.CapabilityDescription;
+import org.apache.nifi.annotation.documentation.SeeAlso;
+import org.apache.nifi.annotation.documentation.Tags;
+import org.apache.nifi.annotation.documentation.UseCase;
+
+/** FilterBtql, hosted in NiFi. What it does is {@link FilterBtqlStep}'s business. */
+@Tags({"braintrust", "btql", "filter", "route", "json", "jsonl", "logs", "query", "automation"})
+@CapabilityDescription("""
+        Sends on the rows of JSON that a BTQL filter holds for, without changing a byte of them. It \
+        takes JSON Lines and JSON arrays from any source. A row that is not JSON never stops the rest of \
+        its FlowFile.""")
+@InputRequirement(Requirement.INPUT_REQUIRED)
+@SideEffectFree
+@SupportsBatching
+@ReadsAttributes({
+    @ReadsAttribute(attribute = "mime.type", description = "application/jsonl for JSON Lines"),
+    @ReadsAttribute(
+            attribute = "btql.run.id",
+            description = "Identifies the run of the source; the same when the run is repeated after a crash")
+})
+@WritesAttributes({
+    @WritesAttribute(attribute = "record.count", description = "Number of rows in the content"),
+    @WritesAttribute(attribute = "mime.type", description = "application/jsonl for JSON Lines"),
+    @WritesAttribute(attribute = "btql.filter", description = "The filter that the rows passed, as the user wrote it"),
+    @WritesAttribute(attribute = "btql.error", description = "Why the content could not be filtered")
+})
+@UseCase(
+        description = "Keep the LLM logs that meet a condition.",
+        keywords = {"filter", "btql"},
+        configuration = """
+                Set "BTQL Filter" to the condition, for example "metadata.priority = 0 AND scores.Factuality < 0.9".
+                Connect "matched" to what should see these rows, and terminate "unmatched" unless the others are wanted too.""")
+@SeeAlso({ScheduledBtqlQuery.class, RateLimitOnce.class, PostWebhookPayload.class, ExportToS3.class})
+public final class FilterBtql extends StepProcessor {
+
+    public FilterBtql() {
+        super(FilterBtqlStep.DESCRIPTOR);
+    }
+}
