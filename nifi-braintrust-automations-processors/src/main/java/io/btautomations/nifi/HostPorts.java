@@ -1,5 +1,6 @@
 package io.btautomations.nifi;
 
+import io.btautomations.core.objects.StandardObjectStores;
 import io.btautomations.core.port.HttpTransports;
 import io.btautomations.core.port.ObjectStores;
 import io.btautomations.core.port.Randomness;
@@ -18,8 +19,6 @@ record HostPorts(WallClock clock, Randomness randomness, HttpTransports http, Ob
                 options -> {
                     throw new IllegalStateException("no HTTP yet");
                 },
-                (root, settings) -> {
-                    throw new java.io.IOException("no objects yet");
-                });
+                new StandardObjectStores());
     }
 }

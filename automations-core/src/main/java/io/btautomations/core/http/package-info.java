@@ -1,6 +1,6 @@
 /**
  * HTTP over OkHttp, with a guard that keeps a user's URL from reaching what only this machine should reach. The door is
- * OkHttpTransports.
+ * {@link io.btautomations.core.http.OkHttpTransports}.
  */
 @NullMarked
 package io.btautomations.core.http;

@@ -1,12 +1,12 @@
 package io.btautomations.core.ratelimit;
 
+import io.btautomations.core.identity.Ulid;
 import io.btautomations.core.port.StateStore.State;
 import io.btautomations.core.step.StepContext;
 import io.btautomations.core.step.StepException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +41,7 @@ final class LedgerStore {
      */
     Stored round(List<Arrival> arrivals, Instant now, boolean mayFire, Set<String> underWay, Collection<String> settled)
             throws StepException {
-        String newLife = newLife();
+        String newLife = Ulid.mint(context.clock(), context.randomness());
         for (int i = 0; i < MOST_RACES; i++) {
             State state = read();
             Ledger ledger = balanced(decode(state));
@@ -117,12 +117,6 @@ final class LedgerStore {
                         + " nothing is sent until the state is cleared";
         context.events().error(message);
         throw new StepException(message);
-    }
-
-    private String newLife() {
-        byte[] bytes = new byte[16];
-        context.randomness().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 
     private static StepException lostRaces() {

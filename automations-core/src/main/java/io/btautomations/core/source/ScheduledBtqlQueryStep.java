@@ -1,14 +1,24 @@
 package io.btautomations.core.source;
 
 import io.btautomations.core.step.Attributes;
+import io.btautomations.core.step.CheckResult;
 import io.btautomations.core.step.Counter;
+import io.btautomations.core.step.Progress;
 import io.btautomations.core.step.Route;
+import io.btautomations.core.step.Step;
+import io.btautomations.core.step.StepContext;
 import io.btautomations.core.step.StepDescriptor;
 import io.btautomations.core.step.StepException;
+import io.btautomations.core.step.StepSession;
 import java.util.List;
+import java.util.Map;
 
-/** Reads a log run by run, each from where the last one ended. */
-public final class ScheduledBtqlQueryStep {
+/**
+ * Reads a log run by run, each from where the last one ended. Every trigger makes at most one run and answers
+ * {@link Progress#MORE} while it catches up. The state moves only when what was sent is durable; a run that a crash
+ * interrupted is repeated with the same name, the same rows and the same cuts.
+ */
+public final class ScheduledBtqlQueryStep implements Step {
 
     public static final Route SUCCESS = new Route("success", "The rows of a run, in log order");
 
@@ -49,9 +59,36 @@ public final class ScheduledBtqlQueryStep {
                     Attributes.FRAGMENT_COUNT),
             List.of(ROWS, BYTES, RUNS),
             settings -> List.of(),
-            context -> {
-                throw new StepException("ScheduledBtqlQuery cannot read yet");
-            });
+            ScheduledBtqlQueryStep::new);
 
-    private ScheduledBtqlQueryStep() {}
+    private final StepContext context;
+    private final LogSource source;
+    private final SourceRuns runs;
+    private final TestRuns tests;
+
+    private ScheduledBtqlQueryStep(StepContext context) {
+        this.context = context;
+        this.source = switch (context.settings().get(SourceSettings.LOG_SOURCE)) {
+            case LOCAL_FILES -> new LocalFiles(context.settings().get(SourceSettings.PATHS), context.events());
+        };
+        RunAttributes attributes = new RunAttributes(context);
+        this.runs = new SourceRuns(context, source, attributes);
+        this.tests = new TestRuns(context, source, attributes);
+    }
+
+    @Override
+    public Progress trigger(StepSession session) throws StepException {
+        if (!session.accepts(SUCCESS)) {
+            return Progress.IDLE;
+        }
+        return switch (context.settings().get(SourceSettings.MODE)) {
+            case SCHEDULED -> runs.trigger(session);
+            case TEST_RUN -> tests.trigger(session);
+        };
+    }
+
+    @Override
+    public List<CheckResult> verify(Map<String, String> attributes) {
+        return new SourceCheck(context, source).run();
+    }
 }

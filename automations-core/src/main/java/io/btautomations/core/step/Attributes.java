@@ -77,7 +77,7 @@ public final class Attributes {
     public static final AttributeDescriptor LIMIT_SEQUENCE = new AttributeDescriptor(
             "ratelimit.sequence", "Number of the notification within its group and generation, from 1");
     public static final AttributeDescriptor LIMIT_GENERATION = new AttributeDescriptor(
-            "ratelimit.generation", "Identifies the limiter's life since its state was last empty");
+            "ratelimit.generation", "ULID of the limiter's life since its state was last empty");
     public static final AttributeDescriptor LIMIT_ROW_IDS = new AttributeDescriptor(
             "ratelimit.row.ids", "Ids of the first rows that the notification stands for; a JSON array of at most 20");
     public static final AttributeDescriptor LIMIT_SUPERSEDED = new AttributeDescriptor(

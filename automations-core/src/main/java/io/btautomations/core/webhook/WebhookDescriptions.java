@@ -12,6 +12,7 @@ import io.btautomations.core.step.Route;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What a user sees of the delivery. */
 final class WebhookDescriptions {
@@ -148,6 +149,9 @@ final class WebhookDescriptions {
             .required()
             .build();
 
+    /** What every payload must name. */
+    static final List<Setting<String>> IDENTITY = List.of(ORGANIZATION_ID, ORGANIZATION_NAME, PROJECT_ID, PROJECT_NAME);
+
     static final List<Setting<?>> SETTINGS = List.of(
             WEBHOOK_URL,
             AUTHENTICATION,
@@ -226,6 +230,15 @@ final class WebhookDescriptions {
             Attributes.WEBHOOK_RESPONSE);
 
     private WebhookDescriptions() {}
+
+    /** The attribute whose expression is the setting's default, if there is one. */
+    static Optional<AttributeDescriptor> attributeOf(Setting<String> setting) {
+        return READS.stream()
+                .filter(attribute -> setting.defaultText()
+                        .filter(("${" + attribute.name() + "}")::equals)
+                        .isPresent())
+                .findFirst();
+    }
 
     private static Setting<String> field(String name, AttributeDescriptor attribute, String description) {
         return Setting.text(name)

@@ -17,11 +17,11 @@ public final class AstEquality {
 
     /** The same tree with {@link io.btautomations.btql.source.SourceSpan#NONE} everywhere: a key for sets and maps. */
     public static Expression withoutSpans(Expression expression) {
-        return SpanEraser.erase(expression);
+        return new SpanEraser().rewrite(expression);
     }
 
     /** The same tree with {@link io.btautomations.btql.source.SourceSpan#NONE} everywhere. */
     public static Query withoutSpans(Query query) {
-        return SpanEraser.erase(query);
+        return new SpanEraser().rewrite(query);
     }
 }

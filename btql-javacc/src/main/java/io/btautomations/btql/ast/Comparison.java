@@ -7,6 +7,12 @@ import java.util.List;
 public record Comparison(ComparisonOperator operator, Expression left, Expression right, SourceSpan span)
         implements Expression {
 
+    public Comparison {
+        if (operator == ComparisonOperator.IS && right instanceof NullLiteral) {
+            throw new IllegalArgumentException("x IS NULL is an IsNull");
+        }
+    }
+
     @Override
     public List<Expression> children() {
         return List.of(left, right);

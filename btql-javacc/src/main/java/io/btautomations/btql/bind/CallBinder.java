@@ -4,6 +4,8 @@ import io.btautomations.btql.ast.Expression;
 import io.btautomations.btql.ast.FunctionCall;
 import io.btautomations.btql.ast.Star;
 import io.btautomations.btql.bind.ExpressionBinder.Place;
+import io.btautomations.btql.diagnostic.DiagnosticCode;
+import io.btautomations.btql.diagnostic.NearestName;
 import io.btautomations.btql.function.AggregateFunction;
 import io.btautomations.btql.function.DateTimes;
 import io.btautomations.btql.function.EstimatedCost;
@@ -46,7 +48,7 @@ final class CallBinder {
         String name = call.name().text();
         if (!call.namedArguments().isEmpty()) {
             findings.error(
-                    BindingCodes.WRONG_ARGUMENT,
+                    DiagnosticCode.WRONG_ARGUMENT,
                     call.namedArguments().getFirst().span(),
                     name + "() takes no named arguments");
         }
@@ -56,7 +58,7 @@ final class CallBinder {
         }
         if (call.distinct()) {
             findings.error(
-                    BindingCodes.WRONG_ARGUMENT,
+                    DiagnosticCode.WRONG_ARGUMENT,
                     call.span(),
                     "DISTINCT goes with count() only, not with " + name + "()");
         }
@@ -82,10 +84,10 @@ final class CallBinder {
             names.addAll(FunctionRegistry.aggregateNames());
             names.addAll(SPECIAL_NAMES);
             findings.error(
-                    BindingCodes.UNKNOWN_FUNCTION,
+                    DiagnosticCode.UNKNOWN_FUNCTION,
                     call.name().span(),
-                    "unknown function '" + BindingCodes.quote(name) + "'",
-                    Suggestions.hint(name, names));
+                    "unknown function '" + Findings.quote(name) + "'",
+                    NearestName.to(name, names).map(meant -> "did you mean '" + meant + "'?"));
             return NULL;
         }
         List<BoundExpression> arguments = binder.bindAll(call.arguments());
@@ -104,7 +106,7 @@ final class CallBinder {
                 && !(constant.value() instanceof TextValue text
                         && DateTimes.unit(text.text()).isPresent())) {
             findings.error(
-                    BindingCodes.WRONG_ARGUMENT,
+                    DiagnosticCode.WRONG_ARGUMENT,
                     source.span(),
                     "this is no unit of time",
                     "use 'second', 'minute', 'hour', 'day', 'week', 'month' or 'year',"
@@ -118,7 +120,7 @@ final class CallBinder {
             return true;
         }
         findings.error(
-                BindingCodes.WRONG_ARGUMENT_COUNT,
+                DiagnosticCode.WRONG_ARGUMENT_COUNT,
                 call.span(),
                 call.name().text() + "() has " + count(count) + ", expected " + expected(minimum, maximum),
                 "it is used as " + signature);
@@ -141,7 +143,7 @@ final class CallBinder {
         BoundExpression phrase = binder.bind(call.arguments().getFirst());
         if (phrase.type() != BtqlType.TEXT && phrase.type() != BtqlType.ANY) {
             findings.error(
-                    BindingCodes.WRONG_ARGUMENT,
+                    DiagnosticCode.WRONG_ARGUMENT,
                     call.arguments().getFirst().span(),
                     "search() needs a string, not a " + phrase.type().word());
         }
@@ -167,7 +169,7 @@ final class CallBinder {
         String name = named.word();
         if (place != Place.GROUP) {
             findings.error(
-                    BindingCodes.MISPLACED_AGGREGATE,
+                    DiagnosticCode.MISPLACED_AGGREGATE,
                     call.span(),
                     place == Place.ROW
                             ? name + "() is calculated for a group of rows, but this is evaluated row by row"
@@ -198,7 +200,7 @@ final class CallBinder {
         }
         if (named != AggregateFunction.COUNT) {
             findings.error(
-                    BindingCodes.WRONG_ARGUMENT,
+                    DiagnosticCode.WRONG_ARGUMENT,
                     call.span(),
                     "DISTINCT goes with count() only, not with " + named.word() + "()");
         }
@@ -214,7 +216,7 @@ final class CallBinder {
             return number.approximate();
         }
         findings.error(
-                BindingCodes.WRONG_ARGUMENT,
+                DiagnosticCode.WRONG_ARGUMENT,
                 source.span(),
                 "the fraction of percentile() must be a number from 0 to 1",
                 "write 0.95 or 95% for the 95th percentile");

@@ -6,6 +6,7 @@ import io.btautomations.btql.ast.Expression;
 import io.btautomations.btql.ast.In;
 import io.btautomations.btql.ast.NullLiteral;
 import io.btautomations.btql.bind.BoundExpression.ComparisonKind;
+import io.btautomations.btql.diagnostic.DiagnosticCode;
 import io.btautomations.btql.source.SourceSpan;
 import io.btautomations.btql.type.BtqlType;
 import io.btautomations.btql.value.IsoTime;
@@ -74,7 +75,7 @@ final class ComparisonBinder {
         };
         if (isNoDate || isOther) {
             findings.warning(
-                    BindingCodes.NOT_A_DATE,
+                    DiagnosticCode.NOT_A_DATE,
                     source.span(),
                     "this is compared with a datetime but is no date, so the comparison is always unknown",
                     "write dates like '2024-01-15' or '2024-01-15T10:30:00Z'");
@@ -85,7 +86,7 @@ final class ComparisonBinder {
     private void warnIfNeverEqual(SourceSpan span, BtqlType left, BtqlType right) {
         if (left != right && left != BtqlType.ANY && right != BtqlType.ANY) {
             findings.warning(
-                    BindingCodes.DIFFERENT_TYPES,
+                    DiagnosticCode.DIFFERENT_TYPES,
                     span,
                     "a " + left.word() + " is compared with a " + right.word() + ", which never holds",
                     "convert one side, for example with to_number() or to_string()");
@@ -95,7 +96,7 @@ final class ComparisonBinder {
     private BoundExpression text(Comparison comparison, BoundExpression right) {
         if (right.type() != BtqlType.TEXT && right.type() != BtqlType.ANY) {
             findings.error(
-                    BindingCodes.WRONG_ARGUMENT,
+                    DiagnosticCode.WRONG_ARGUMENT,
                     comparison.right().span(),
                     comparison.operator().symbol() + " needs a string on its right, not a "
                             + right.type().word());

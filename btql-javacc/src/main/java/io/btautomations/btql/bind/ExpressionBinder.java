@@ -24,6 +24,7 @@ import io.btautomations.btql.ast.Path;
 import io.btautomations.btql.ast.PercentLiteral;
 import io.btautomations.btql.ast.Star;
 import io.btautomations.btql.ast.StringLiteral;
+import io.btautomations.btql.diagnostic.DiagnosticCode;
 import io.btautomations.btql.type.BtqlType;
 import io.btautomations.btql.value.BooleanValue;
 import io.btautomations.btql.value.IntervalValue;
@@ -73,7 +74,7 @@ final class ExpressionBinder {
             case Access access -> new BoundExpression.Access(bind(access.base()), RowScope.steps(access.steps()));
             case Star star -> {
                 findings.error(
-                        BindingCodes.WRONG_ARGUMENT,
+                        DiagnosticCode.WRONG_ARGUMENT,
                         star.span(),
                         "'*' stands for all fields and has no value of its own",
                         "use it in a select list or in count(*)");
@@ -147,7 +148,7 @@ final class ExpressionBinder {
         Optional<IntervalValue> value = length(interval);
         if (value.isEmpty()) {
             findings.error(
-                    BindingCodes.WRONG_ARGUMENT,
+                    DiagnosticCode.WRONG_ARGUMENT,
                     interval.span(),
                     "an interval of " + interval.amount() + " "
                             + interval.unit().word() + " is longer than time reaches");

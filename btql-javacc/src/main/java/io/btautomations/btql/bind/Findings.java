@@ -1,6 +1,7 @@
 package io.btautomations.btql.bind;
 
 import io.btautomations.btql.diagnostic.Diagnostic;
+import io.btautomations.btql.diagnostic.DiagnosticCode;
 import io.btautomations.btql.diagnostic.Severity;
 import io.btautomations.btql.source.SourceSpan;
 import java.util.ArrayList;
@@ -13,30 +14,39 @@ public final class Findings {
 
     private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-    void error(String code, SourceSpan span, String message) {
+    private static final int MAXIMUM_QUOTE = 40;
+
+    /** User text cut to what a message bears. */
+    static String quote(String text) {
+        return text.codePointCount(0, text.length()) <= MAXIMUM_QUOTE
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, MAXIMUM_QUOTE)) + "...";
+    }
+
+    void error(DiagnosticCode code, SourceSpan span, String message) {
         add(code, Severity.ERROR, span, message, List.of(), Optional.empty());
     }
 
-    void error(String code, SourceSpan span, String message, String hint) {
+    void error(DiagnosticCode code, SourceSpan span, String message, String hint) {
         add(code, Severity.ERROR, span, message, List.of(), Optional.of(hint));
     }
 
-    void error(String code, SourceSpan span, String message, Optional<String> hint) {
+    void error(DiagnosticCode code, SourceSpan span, String message, Optional<String> hint) {
         add(code, Severity.ERROR, span, message, List.of(), hint);
     }
 
-    void warning(String code, SourceSpan span, String message, String hint) {
+    void warning(DiagnosticCode code, SourceSpan span, String message, String hint) {
         add(code, Severity.WARNING, span, message, List.of(), Optional.of(hint));
     }
 
     private void add(
-            String code,
+            DiagnosticCode code,
             Severity severity,
             SourceSpan span,
             String message,
             List<String> expected,
             Optional<String> hint) {
-        Diagnostic diagnostic = new Diagnostic(code, severity, message, span, expected, hint);
+        Diagnostic diagnostic = new Diagnostic(code.code(), severity, message, span, expected, hint);
         if (!diagnostics.contains(diagnostic)) {
             diagnostics.add(diagnostic);
         }

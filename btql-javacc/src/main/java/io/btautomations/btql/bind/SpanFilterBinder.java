@@ -3,6 +3,7 @@ package io.btautomations.btql.bind;
 import io.btautomations.btql.ast.And;
 import io.btautomations.btql.ast.Expression;
 import io.btautomations.btql.ast.FunctionCall;
+import io.btautomations.btql.diagnostic.DiagnosticCode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +32,7 @@ final class SpanFilterBinder {
         try {
             if (depth > DEEPEST) {
                 findings.error(
-                        BindingCodes.MISPLACED_SPAN_FILTER,
+                        DiagnosticCode.MISPLACED_SPAN_FILTER,
                         call.span(),
                         call.name().text() + "() nests deeper than two levels",
                         "join the conditions with AND, each in an any_span() of its own");
@@ -49,7 +50,7 @@ final class SpanFilterBinder {
     private BoundExpression filterSpans(FunctionCall call, Expression condition) {
         if (hasTraces) {
             findings.error(
-                    BindingCodes.MISPLACED_SPAN_FILTER,
+                    DiagnosticCode.MISPLACED_SPAN_FILTER,
                     call.span(),
                     "filter_spans() must be a condition of its own, joined with AND to the others");
         }
@@ -74,7 +75,7 @@ final class SpanFilterBinder {
                         .flatMap(BoundExpression::tree)
                         .anyMatch(BoundExpression.AnySpan.class::isInstance)) {
             findings.error(
-                    BindingCodes.MISPLACED_SPAN_FILTER,
+                    DiagnosticCode.MISPLACED_SPAN_FILTER,
                     condition.span(),
                     "any_span() within any_span() must be joined with AND to the other conditions");
         }

@@ -1,6 +1,7 @@
 package io.btautomations.btql.grammar;
 
 import io.btautomations.btql.ast.Access;
+import io.btautomations.btql.ast.AggregateNames;
 import io.btautomations.btql.ast.AliasedExpression;
 import io.btautomations.btql.ast.And;
 import io.btautomations.btql.ast.Arithmetic;
@@ -40,13 +41,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Makes the nodes of expressions out of tokens. Holds the text, since tokens only know where they stand in it. */
 final class AstFactory {
-
-    private static final Set<String> AGGREGATES =
-            Set.of("count", "count_distinct", "sum", "avg", "min", "max", "any_value", "percentile");
 
     private final String text;
     private final Literals literals;
@@ -157,8 +154,8 @@ final class AstFactory {
         }
         SourceSpan span = span(first, last);
         return switch (base) {
-            case Path path -> new Path(joined(path.steps(), steps), span);
-            case Access access -> new Access(access.base(), joined(access.steps(), steps), span);
+            case Path path -> new Path(PathStep.join(path.steps(), steps), span);
+            case Access access -> new Access(access.base(), PathStep.join(access.steps(), steps), span);
             default -> new Access(base, steps, span);
         };
     }
@@ -187,7 +184,7 @@ final class AstFactory {
     FunctionCall call(
             Token name, boolean distinct, List<Expression> arguments, List<NamedArgument> namedArguments, Token last) {
         String function = unquoted(name).toLowerCase(Locale.ROOT);
-        if (!AGGREGATES.contains(function)) {
+        if (!AggregateNames.contains(function)) {
             arguments.replaceAll(this::asValue);
         }
         return new FunctionCall(new Name(function, span(name)), distinct, arguments, namedArguments, span(name, last));
@@ -303,11 +300,5 @@ final class AstFactory {
             return new StringLiteral(path.root(), path.span());
         }
         return expression;
-    }
-
-    private static List<PathStep> joined(List<PathStep> first, List<PathStep> second) {
-        List<PathStep> steps = new ArrayList<>(first);
-        steps.addAll(second);
-        return steps;
     }
 }

@@ -3,6 +3,7 @@ package io.btautomations.btql.grammar;
 import io.btautomations.btql.BtqlException;
 import io.btautomations.btql.ast.Dialect;
 import io.btautomations.btql.ast.Expression;
+import io.btautomations.btql.ast.From;
 import io.btautomations.btql.ast.Query;
 import io.btautomations.btql.diagnostic.Diagnostic;
 import io.btautomations.btql.diagnostic.DiagnosticCode;
@@ -60,6 +61,15 @@ public final class BtqlParser {
     }
 
     /**
+     * Reads what can stand after {@code from:}, such as {@code project_logs('p') traces}.
+     *
+     * @throws BtqlException if the text is no source
+     */
+    public From parseSource(String text) throws BtqlException {
+        return parse(text, TextKind.BTQL, BtqlGrammar::SourceText);
+    }
+
+    /**
      * What a text is by its first two words, right or wrong: with {@code SELECT} or {@code WITH} at the beginning and
      * no colon after it a query in SQL, with any word and a colon a query of clauses, else a filter.
      */
@@ -79,6 +89,26 @@ public final class BtqlParser {
     public boolean isBlank(String text) {
         Token first = new BtqlGrammarTokenManager(new SpanCharStream(text)).getNextToken();
         return first.kind == BtqlGrammarConstants.EOF;
+    }
+
+    /** Whether a word, without quotes, can be the name of a function. */
+    public static boolean isFunctionName(String word) {
+        int kind = onlyKind(word);
+        return kind == BtqlGrammarConstants.CONTAINS
+                || kind == BtqlGrammarConstants.INCLUDES
+                || WordKinds.isFunctionName(kind);
+    }
+
+    /** Whether a word, without quotes, can be the name of a source. */
+    public static boolean isSourceName(String word) {
+        return onlyKind(word) == BtqlGrammarConstants.IDENTIFIER;
+    }
+
+    /** The kind of the one token that a text is; the kind of what is unexpected if it is not just one. */
+    private static int onlyKind(String text) {
+        Token token = new BtqlGrammarTokenManager(new SpanCharStream(text)).getNextToken();
+        boolean whole = token.beginColumn == 0 && token.endColumn == text.length();
+        return whole ? token.kind : BtqlGrammarConstants.UNEXPECTED;
     }
 
     private <T> T parse(String text, TextKind kind, Production<T> production) throws BtqlException {

@@ -59,7 +59,9 @@ final class ClauseFactory {
 
     /** {@code UNPIVOT (value FOR key IN (expression))}; the key {@code _} says that there is none. */
     Unpivot sqlUnpivot(Expression expression, Name value, Name key, Token first, Token last) {
-        Optional<Name> keyColumn = key.text().equals("_") ? Optional.empty() : Optional.of(key);
+        boolean placeholder =
+                key.text().equals("_") && key.span().end() - key.span().start() == 1;
+        Optional<Name> keyColumn = placeholder ? Optional.empty() : Optional.of(key);
         return new Unpivot(expression, keyColumn, value, AstFactory.span(first, last));
     }
 
@@ -67,21 +69,19 @@ final class ClauseFactory {
         return new Pivot(measures, column, AstFactory.span(first, last));
     }
 
-    Sample sample(Token number, boolean percent, Token last) {
-        return percent
-                ? rate(number, OptionalLong.empty(), AstFactory.span(number, last))
-                : count(number, OptionalLong.empty(), AstFactory.span(number, last));
+    /** {@code 25%} or {@code 100}, perhaps repeatable. */
+    Sample sample(Token number, boolean percent, Optional<Token> seed, Token last) {
+        SourceSpan span = AstFactory.span(number, last);
+        return percent ? rate(number, seed(seed), span) : count(number, seed(seed), span);
     }
 
     /** {@code TABLESAMPLE method (number unit) REPEATABLE (seed)}; any method does. */
     Sample tableSample(Token number, Token unit, Optional<Token> seed, Token first, Token last) {
-        OptionalLong seedValue =
-                seed.map(token -> OptionalLong.of(literals.whole(token))).orElseGet(OptionalLong::empty);
         String word = factory.text(unit).toLowerCase(Locale.ROOT);
         SourceSpan span = AstFactory.span(first, last);
         return switch (word) {
-            case "%", "percent" -> rate(number, seedValue, span);
-            case "rows" -> count(number, seedValue, span);
+            case "%", "percent" -> rate(number, seed(seed), span);
+            case "rows" -> count(number, seed(seed), span);
             default ->
                 throw new RejectedText(Diagnostic.error(
                                 DiagnosticCode.UNEXPECTED_TOKEN,
@@ -132,11 +132,15 @@ final class ClauseFactory {
         if (index < 0) {
             throw new RejectedText(Diagnostic.error(
                             DiagnosticCode.VALUE_OUT_OF_RANGE,
-                            "unknown shape " + factory.quote(token),
+                            "unknown shape " + SyntaxErrors.quote(word),
                             AstFactory.span(token))
                     .withExpected(SHAPES));
         }
         return Shape.valueOf(SHAPES.get(index).toUpperCase(Locale.ROOT));
+    }
+
+    private OptionalLong seed(Optional<Token> number) {
+        return number.isPresent() ? OptionalLong.of(literals.whole(number.get())) : OptionalLong.empty();
     }
 
     private Sample rate(Token number, OptionalLong seed, SourceSpan span) {

@@ -28,14 +28,14 @@ final class ExpectedTokens implements BtqlGrammarConstants {
 
     /** Whether an expression could have begun here. */
     boolean isExpression() {
-        return kinds.get(ISNULL);
+        return isExpression(kinds);
     }
 
     /** The expectations, sorted, at most eight; whole families of tokens are one word. */
     List<String> names() {
         BitSet left = (BitSet) kinds.clone();
         TreeSet<String> names = new TreeSet<>();
-        if (left.get(ISNULL)) {
+        if (isExpression(left)) {
             names.add("expression");
             clearExpressionStarts(left);
         }
@@ -44,6 +44,10 @@ final class ExpectedTokens implements BtqlGrammarConstants {
             clearOperators(left);
         } else if (left.get(DOT)) {
             clear(left, DOT, LBRACKET, DOUBLE_COLON, QUESTION);
+        }
+        if (left.get(ASC) && !left.get(IDENTIFIER)) {
+            names.add("ASC");
+            names.add("DESC");
         }
         if (left.get(SORT) && left.get(SAMPLE)) {
             names.add(left.get(IDENTIFIER) ? "name" : "clause");
@@ -71,6 +75,11 @@ final class ExpectedTokens implements BtqlGrammarConstants {
         }
         left.stream().forEach(kind -> names.add(name(kind)));
         return names.stream().limit(MOST).toList();
+    }
+
+    /** Prefix operators can follow; where they do because any word can, so can a plain name but no brace. */
+    private static boolean isExpression(BitSet kinds) {
+        return kinds.get(ISNULL) && (kinds.get(LBRACE) || !kinds.get(IDENTIFIER));
     }
 
     private static String name(int kind) {

@@ -73,7 +73,7 @@ final class ParseErrorExplainer implements BtqlGrammarConstants {
         SourceSpan span = new SourceSpan(token.beginColumn, token.beginColumn);
         return empty
                 ? Diagnostic.error(DiagnosticCode.EMPTY_TEXT, "the text is empty", span)
-                : Diagnostic.error(DiagnosticCode.UNEXPECTED_END, "the text ends here", span);
+                : Diagnostic.error(DiagnosticCode.UNEXPECTED_END, "unexpected end of the text", span);
     }
 
     private String unclosedHint() {

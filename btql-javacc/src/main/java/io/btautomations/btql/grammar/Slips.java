@@ -60,12 +60,12 @@ final class Slips implements BtqlGrammarConstants {
             slips.add(this::sqlWord);
         }
         slips.addAll(List.of(
+                this::reservedWord,
                 this::subquery,
                 this::listOutsideIn,
                 this::arrow,
                 this::numericKey,
-                this::matchCall,
-                this::reservedWord));
+                this::matchCall));
         for (Supplier<Optional<Diagnostic>> slip : slips) {
             Optional<Diagnostic> found = slip.get();
             if (found.isPresent()) {
@@ -76,6 +76,9 @@ final class Slips implements BtqlGrammarConstants {
     }
 
     private Optional<Diagnostic> interval() {
+        if (before.kind == INTERVAL && isUsedAsName(token.kind)) {
+            return reserved(before);
+        }
         if (before.kind == INTERVAL) {
             String quoted = token.kind == STRING || token.kind == QUOTED ? ", not a text" : "";
             return found(DiagnosticCode.MALFORMED_INTERVAL, "an interval is a number and a unit" + quoted, token)
@@ -230,12 +233,14 @@ final class Slips implements BtqlGrammarConstants {
         boolean reserved =
                 WordKinds.isReserved(token.kind) || (kind == TextKind.SQL && WordKinds.isReservedInSql(token.kind));
         boolean name = expected.isExpression() || expected.contains(IDENTIFIER);
-        if (!reserved || !name || !isUsedAsName(after().kind)) {
-            return Optional.empty();
-        }
-        return found(DiagnosticCode.RESERVED_WORD, quoted() + " is a reserved word", token)
+        boolean query = token.kind == SELECT && after().kind == STAR;
+        return reserved && name && !query && isUsedAsName(after().kind) ? reserved(token) : Optional.empty();
+    }
+
+    private Optional<Diagnostic> reserved(Token name) {
+        return found(DiagnosticCode.RESERVED_WORD, grammar.factory.quote(name) + " is a reserved word", name)
                 .map(diagnostic -> diagnostic.withHint(
-                        "as a name it is put in double quotes: \"" + grammar.factory.text(token) + "\""));
+                        "as a name it is put in double quotes: \"" + grammar.factory.text(name) + "\""));
     }
 
     private static boolean isUsedAsName(int next) {

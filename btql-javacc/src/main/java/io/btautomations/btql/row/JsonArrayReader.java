@@ -36,6 +36,9 @@ public final class JsonArrayReader implements RowBlocks {
     private boolean inString;
     private boolean isEscaped;
     private boolean isOversized;
+    /** White space outside of brackets matters only if something follows it. */
+    private boolean spacePending;
+
     private long blockOffset;
 
     /** A reader of a stream whose first byte other than white space is {@code [}. */
@@ -57,14 +60,14 @@ public final class JsonArrayReader implements RowBlocks {
         block.reset(output);
         blockOffset = inputOffset + inputPosition;
         boolean ended = false;
-        while (!ended && outputEnd < limits.blockBytes()) {
+        while (!ended && isHungry()) {
             if (inputPosition == inputEnd) {
                 inputOffset += inputEnd;
                 inputPosition = 0;
                 inputEnd = Math.max(0, in.read(input));
                 ended = inputEnd == 0;
             }
-            while (inputPosition < inputEnd && (state == State.IN_ELEMENT || outputEnd < limits.blockBytes())) {
+            while (inputPosition < inputEnd && isHungry()) {
                 take(input[inputPosition++]);
             }
         }
@@ -77,6 +80,10 @@ public final class JsonArrayReader implements RowBlocks {
         block.reuse(output);
         block.finish(outputEnd, blockOffset);
         return Optional.of(block);
+    }
+
+    private boolean isHungry() {
+        return state == State.IN_ELEMENT || outputEnd < limits.blockBytes();
     }
 
     private void take(byte next) {
@@ -113,6 +120,7 @@ public final class JsonArrayReader implements RowBlocks {
         inString = false;
         isEscaped = false;
         isOversized = false;
+        spacePending = false;
     }
 
     private void inElement(byte next) {
@@ -133,6 +141,14 @@ public final class JsonArrayReader implements RowBlocks {
             case '{', '[' -> depth++;
             case '}', ']' -> depth--;
             default -> {}
+        }
+        if (depth == 0 && isSpace(next)) {
+            spacePending = true;
+            return;
+        }
+        if (spacePending) {
+            append((byte) ' ');
+            spacePending = false;
         }
         append(next == '\n' || next == '\r' ? (byte) ' ' : next);
     }
@@ -155,13 +171,8 @@ public final class JsonArrayReader implements RowBlocks {
 
     private void finishElement() {
         if (!isOversized) {
-            int end = outputEnd;
-            while (end > elementStart && isSpace(output[end - 1])) {
-                end--;
-            }
-            block.add(elementStart, end);
-            output[end] = '\n';
-            outputEnd = end + 1;
+            block.add(elementStart, outputEnd);
+            output[outputEnd++] = '\n';
         }
         state = State.BETWEEN_ELEMENTS;
     }

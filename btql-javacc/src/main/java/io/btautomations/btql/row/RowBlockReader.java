@@ -83,19 +83,20 @@ public final class RowBlockReader implements RowBlocks {
             boolean isWhole = lineEnd >= 0;
             if (!isWhole) {
                 searched = filled;
-                if (!ended || at == filled) {
+                if (!ended || at == filled && !skipping) {
                     break;
                 }
                 if (lastLine == LastLine.LEAVE) {
                     filled = at;
+                    searched = at;
                     break;
                 }
                 lineEnd = filled;
             }
             int next = isWhole ? lineEnd + 1 : filled;
             int rowEnd = isWhole && lineEnd > at && buffer[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
-            boolean isRow = !skipping && !isBlank(at, rowEnd);
-            boolean isTooLong = isRow && rowEnd - at > limits.maximumRowBytes();
+            boolean isTooLong = skipping || rowEnd - at > limits.maximumRowBytes() && !isBlank(at, rowEnd);
+            boolean isRow = !isTooLong && !isBlank(at, rowEnd);
             if (isTooLong && first >= 0) {
                 break;
             }
@@ -109,7 +110,9 @@ public final class RowBlockReader implements RowBlocks {
             at = next;
         }
         position = at;
-        consumed = bufferOffset + at;
+        if (!skipping) {
+            consumed = bufferOffset + at;
+        }
         if (first < 0) {
             return false;
         }
@@ -139,9 +142,6 @@ public final class RowBlockReader implements RowBlocks {
     private void makeRoom() {
         int pending = filled - position;
         if (skipping || pending > limits.maximumRowBytes() + 1) {
-            if (!skipping) {
-                oversizedRows++;
-            }
             skipping = true;
             bufferOffset += filled;
             position = 0;

@@ -1,9 +1,9 @@
 package io.btautomations.btql.scan;
 
-/** Tests 64 bytes at once: bit {@code i} of an answer belongs to byte {@code at + i}. Without state. */
+/** Tests of many bytes at once. Masks are of 64 bytes: bit {@code i} belongs to byte {@code at + i}. Without state. */
 interface ByteMasks {
 
-    /** Number of bytes tested at once; all of them are read. */
+    /** Number of bytes of a mask; all of them are read. */
     int SIZE = 64;
 
     /** The bytes that equal {@code value}. */
@@ -13,4 +13,10 @@ interface ByteMasks {
      * The bytes that equal {@code value} once bit 5 is set, which makes ASCII letters small and square brackets curly.
      */
     long equalToFolded(byte[] bytes, int at, byte value);
+
+    /**
+     * Index of the first byte in {@code [from, to)} that equals {@code value}, or {@code to}. Meant for values that are
+     * about the lowest in the text, such as line feeds.
+     */
+    int indexOf(byte[] bytes, int from, int to, byte value);
 }

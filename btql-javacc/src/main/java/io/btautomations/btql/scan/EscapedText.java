@@ -14,7 +14,7 @@ final class EscapedText {
 
     private EscapedText() {}
 
-    /** The bytes of {@code text}, as {@link #equalsDecoded} compares them. */
+    /** The bytes of {@code text}, as {@link #compareDecoded} compares them. */
     static byte[] encode(String text) {
         byte[] bytes = new byte[text.length() * 3];
         int[] length = {0};
@@ -37,8 +37,8 @@ final class EscapedText {
         return false;
     }
 
-    /** Whether {@code [from, to)}, without its escapes, is {@code expected}. */
-    static boolean equalsDecoded(byte[] bytes, int from, int to, byte[] expected) {
+    /** Compares what {@code [from, to)} means with {@code other}, by code points. */
+    static int compareDecoded(byte[] bytes, int from, int to, byte[] other) {
         byte[] decoded = new byte[4];
         int matched = 0;
         int at = from;
@@ -51,13 +51,14 @@ final class EscapedText {
             } else {
                 decoded[0] = bytes[at++];
             }
-            if (matched + length > expected.length
-                    || !Arrays.equals(decoded, 0, length, expected, matched, matched + length)) {
-                return false;
+            int order = Arrays.compareUnsigned(
+                    decoded, 0, length, other, matched, Math.min(other.length, matched + length));
+            if (order != 0) {
+                return order;
             }
             matched += length;
         }
-        return matched == expected.length;
+        return Integer.compare(matched, other.length);
     }
 
     /**
@@ -118,7 +119,7 @@ final class EscapedText {
             if (digit < 0) {
                 return -1;
             }
-            value = value << 4 | digit;
+            value = (value << 4) | digit;
         }
         return value;
     }
@@ -129,17 +130,17 @@ final class EscapedText {
         if (codePoint < 0x80) {
             target[next++] = (byte) codePoint;
         } else if (codePoint < 0x800) {
-            target[next++] = (byte) (0xC0 | codePoint >> 6);
-            target[next++] = (byte) (0x80 | codePoint & 0x3F);
+            target[next++] = (byte) (0xC0 | (codePoint >> 6));
+            target[next++] = (byte) (0x80 | (codePoint & 0x3F));
         } else if (codePoint < 0x1_0000) {
-            target[next++] = (byte) (0xE0 | codePoint >> 12);
-            target[next++] = (byte) (0x80 | codePoint >> 6 & 0x3F);
-            target[next++] = (byte) (0x80 | codePoint & 0x3F);
+            target[next++] = (byte) (0xE0 | (codePoint >> 12));
+            target[next++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
+            target[next++] = (byte) (0x80 | (codePoint & 0x3F));
         } else {
-            target[next++] = (byte) (0xF0 | codePoint >> 18);
-            target[next++] = (byte) (0x80 | codePoint >> 12 & 0x3F);
-            target[next++] = (byte) (0x80 | codePoint >> 6 & 0x3F);
-            target[next++] = (byte) (0x80 | codePoint & 0x3F);
+            target[next++] = (byte) (0xF0 | (codePoint >> 18));
+            target[next++] = (byte) (0x80 | ((codePoint >> 12) & 0x3F));
+            target[next++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
+            target[next++] = (byte) (0x80 | (codePoint & 0x3F));
         }
         return next;
     }
@@ -160,6 +161,6 @@ final class EscapedText {
     }
 
     private static int pack(int codePoint, int length) {
-        return codePoint << LENGTH_BITS | length;
+        return (codePoint << LENGTH_BITS) | length;
     }
 }

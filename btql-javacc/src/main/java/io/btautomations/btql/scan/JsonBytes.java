@@ -79,7 +79,7 @@ final class JsonBytes {
     static boolean isNumber(byte[] bytes, int from, int to) {
         int at = from < to && bytes[from] == '-' ? from + 1 : from;
         int integerEnd = digitsEnd(bytes, at, to);
-        if (integerEnd == at || bytes[at] == '0' && integerEnd > at + 1) {
+        if (integerEnd == at || (bytes[at] == '0' && integerEnd > at + 1)) {
             return false;
         }
         at = integerEnd;

@@ -1,5 +1,7 @@
 package io.btautomations.btql.scan;
 
+import java.util.Optional;
+
 /** Makes scanners. Immutable and safe for use by several threads; the scanners are for one thread each. */
 public final class RowScanners {
 
@@ -14,6 +16,19 @@ public final class RowScanners {
     /** Scanners in plain Java. */
     public static RowScanners plain() {
         return PLAIN;
+    }
+
+    /**
+     * Scanners that use the Vector API; empty unless Java was started with {@code --add-modules jdk.incubator.vector}.
+     * They need some gigabytes in one process to make up for their slower start.
+     */
+    public static Optional<RowScanners> vector() {
+        return VectorSupport.masks().map(RowScanners::new);
+    }
+
+    /** Those of {@link #vector} where Java has it, else those of {@link #plain}. */
+    public static RowScanners fastest() {
+        return vector().orElse(PLAIN);
     }
 
     /**

@@ -10,17 +10,18 @@ import java.util.Arrays;
  */
 public final class Slots {
 
-    private final byte[] kinds;
+    private final ValueKind[] kinds;
     private final int[] starts;
     private final int[] ends;
     private final int[] depths;
 
     /** Slots for {@code size} paths, all {@link ValueKind#MISSING}. */
     public Slots(int size) {
-        kinds = new byte[size];
+        kinds = new ValueKind[size];
         starts = new int[size];
         ends = new int[size];
         depths = new int[size];
+        clear();
     }
 
     /** Number of slots. */
@@ -30,12 +31,12 @@ public final class Slots {
 
     /** What the row has there. */
     public ValueKind kind(int slot) {
-        return ValueKind.of(kinds[slot]);
+        return kinds[slot];
     }
 
     /** Whether the row has nothing there. */
     public boolean isMissing(int slot) {
-        return kinds[slot] == 0;
+        return kinds[slot] == ValueKind.MISSING;
     }
 
     /** Index of the slice's first byte; without meaning if the value is missing. */
@@ -54,17 +55,17 @@ public final class Slots {
     }
 
     void clear() {
-        Arrays.fill(kinds, (byte) 0);
+        Arrays.fill(kinds, ValueKind.MISSING);
     }
 
     void clear(int[] some) {
         for (int slot : some) {
-            kinds[slot] = 0;
+            kinds[slot] = ValueKind.MISSING;
         }
     }
 
     void set(int slot, ValueKind kind, int start, int end, int depth) {
-        kinds[slot] = (byte) kind.ordinal();
+        kinds[slot] = kind;
         starts[slot] = start;
         ends[slot] = end;
         depths[slot] = depth;

@@ -26,12 +26,6 @@ public enum ValueKind {
      */
     SPREAD;
 
-    private static final ValueKind[] KINDS = values();
-
-    static ValueKind of(int ordinal) {
-        return KINDS[ordinal];
-    }
-
     /** Whether this is a string, with or without escapes. */
     public boolean isString() {
         return this == STRING || this == ESCAPED_STRING;

@@ -148,9 +148,14 @@ class RowScannerProperties {
 
     private static Map<String, Candidate> candidates(PathTrie trie) {
         Map<String, Candidate> candidates = new LinkedHashMap<>();
-        candidates.put("validating", new Candidate(RowScanners.plain().validating(trie, 1_000), trie.newSlots(), true));
-        candidates.put("forward", new Candidate(RowScanners.plain().forward(trie), trie.newSlots(), false));
-        candidates.put("backward", new Candidate(RowScanners.plain().backward(trie), trie.newSlots(), false));
+        RowScanners plain = RowScanners.plain();
+        RowScanners vector = RowScanners.vector().orElseThrow();
+        candidates.put("validating", new Candidate(plain.validating(trie, 1_000), trie.newSlots(), true));
+        candidates.put("plain forward", new Candidate(plain.forward(trie), trie.newSlots(), false));
+        candidates.put("plain backward", new Candidate(plain.backward(trie), trie.newSlots(), false));
+        candidates.put("vector forward", new Candidate(vector.forward(trie), trie.newSlots(), false));
+        candidates.put("vector backward", new Candidate(vector.backward(trie), trie.newSlots(), false));
+        candidates.put("learning", new Candidate(RowScanners.fastest().learning(trie), trie.newSlots(), false));
         return candidates;
     }
 

@@ -1,5 +1,8 @@
 package io.btautomations.engine.bind;
 
+import io.btautomations.core.catalog.Steps;
+import io.btautomations.core.step.StepDescriptor;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,18 @@ public final class StepCatalogue {
 
     /** The automations' own types and the stock ones that users add first. */
     public static StepCatalogue standard() {
-        return of(List.of(LogAttributeStep.TYPE, LogMessageStep.TYPE, UpdateAttributeStep.TYPE));
+        List<HostedType> types = new ArrayList<>();
+        Steps.all().forEach(step -> types.add(HostedType.of(step, hosting(step))));
+        types.addAll(List.of(LogAttributeStep.TYPE, LogMessageStep.TYPE, UpdateAttributeStep.TYPE));
+        return of(types);
+    }
+
+    private static Hosting hosting(StepDescriptor step) {
+        return switch (step.type()) {
+            case "RateLimitOnce" -> Hosting.TICKING;
+            case "PostWebhookPayload" -> Hosting.OUTBOX;
+            default -> step.input() == StepDescriptor.Input.FORBIDDEN ? Hosting.SOURCE : Hosting.INLINE;
+        };
     }
 
     /** A catalogue of these types. */

@@ -1,6 +1,7 @@
 package io.btautomations.engine.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,14 +49,16 @@ final class AutomationsCommand implements Runnable {
     static int execute(Console console, String... arguments) {
         AutomationsCommand root = new AutomationsCommand();
         CommandLine commands = new CommandLine(root);
+        commands.addSubcommand(new RunCommand(console));
         commands.addSubcommand(new ValidateCommand(console));
+        commands.addSubcommand(new SampleLogsCommand(console));
         commands.addSubcommand(new CommandLine.HelpCommand());
         for (CommandLine command : commands.getSubcommands().values()) {
             command.getCommandSpec().mixinStandardHelpOptions(true);
         }
         commands.getCommandSpec().mixinStandardHelpOptions(true);
-        commands.setOut(new PrintWriter(console.out(), true));
-        commands.setErr(new PrintWriter(console.err(), true));
+        commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        commands.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(
                 console.interactive() ? CommandLine.Help.Ansi.AUTO : CommandLine.Help.Ansi.OFF));
         commands.setExecutionExceptionHandler((exception, line, result) ->

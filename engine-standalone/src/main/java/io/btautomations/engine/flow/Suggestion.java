@@ -12,7 +12,7 @@ public final class Suggestion {
 
     /** The known name that is closest to {@code name}, if one is close. */
     public static Optional<String> closest(String name, Collection<String> known) {
-        int tolerance = Math.max(1, name.length() / 3);
+        int tolerance = Math.min(name.length() - 1, Math.max(2, name.length() / 3));
         return known.stream()
                 .filter(candidate -> distance(name, candidate) <= tolerance)
                 .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))

@@ -1,0 +1,59 @@
+package io.btautomations.core.source;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Tells whether a file still begins with the content that was read from it: a hash of the first and of the last 4 KB of
+ * that content. It depends on nothing behind it, so it stays the same while a file grows, however small the file was;
+ * and it goes with the content when the file is renamed or copied.
+ */
+final class ContentCheck {
+
+    private static final int EDGE = 4096;
+    private static final int SHOWN_BYTES = 12;
+
+    private ContentCheck() {}
+
+    /**
+     * The check of the file's first {@code length} bytes.
+     *
+     * @throws EOFException if the file is shorter
+     */
+    static String of(Path path, long length) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            return of(channel, length);
+        }
+    }
+
+    static String of(FileChannel channel, long length) throws IOException {
+        int head = (int) Math.min(EDGE, length);
+        int tail = (int) Math.min(EDGE, length - head);
+        ByteBuffer edges = ByteBuffer.allocate(Long.BYTES + head + tail).putLong(length);
+        read(channel, 0, head, edges);
+        read(channel, length - tail, tail, edges);
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(edges.array());
+            return HexFormat.of().formatHex(hash, 0, SHOWN_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void read(FileChannel channel, long from, int count, ByteBuffer into) throws IOException {
+        ByteBuffer part = into.slice(into.position(), count);
+        while (part.hasRemaining()) {
+            if (channel.read(part, from + part.position()) < 0) {
+                throw new EOFException("the file is shorter than " + (from + count) + " bytes");
+            }
+        }
+        into.position(into.position() + count);
+    }
+}

@@ -1,0 +1,140 @@
+package io.btautomations.core.source;
+
+import io.btautomations.core.step.StepEvents;
+import io.btautomations.core.step.StepException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Decides which bytes of which files the next run reads. Used for one plan, by one thread. */
+final class FilePlanner {
+
+    /** Most files that one run reads, so that its plan stays small. */
+    static final int MOST_FILES = 200;
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private final Instant now;
+    private final boolean limitsRows;
+    private final List<FileChange> changes = new ArrayList<>();
+    private long rowsLeft;
+    private long bytesLeft;
+    private long bytes;
+    private int filesRead;
+    private boolean catchingUp;
+    private long lagSeconds;
+
+    FilePlanner(LogSource.Limits limits, Instant now) {
+        this.now = now;
+        this.limitsRows = limits.rows() < Long.MAX_VALUE;
+        this.rowsLeft = limits.rows();
+        this.bytesLeft = limits.bytes();
+    }
+
+    /** The portion that covers what {@code pursuit} found, as far as the limits allow. */
+    LogSource.Portion plan(FilePursuit pursuit, StepEvents events) throws StepException {
+        changes.addAll(pursuit.departed());
+        pursuit.reports().forEach(events::warn);
+        for (FilePursuit.Found found : pursuit.found()) {
+            if (rowsLeft > 0 && bytesLeft > 0 && filesRead < MOST_FILES) {
+                read(found);
+            } else if (found.file().size() > found.offset()) {
+                leave(found.file());
+            }
+        }
+        return new LogSource.Portion(FileChange.toText(changes), bytes, catchingUp, lagSeconds);
+    }
+
+    private void read(FilePursuit.Found found) throws StepException {
+        if (found.file().size() <= found.offset() && !found.isChanged()) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(found.file().path(), StandardOpenOption.READ)) {
+            read(found, channel);
+        } catch (NoSuchFileException | EOFException e) {
+            leave(found.file());
+        } catch (IOException e) {
+            throw new StepException("Paths: " + found.file().name() + " cannot be read: " + FileProblem.describe(e), e);
+        }
+    }
+
+    private void read(FilePursuit.Found found, FileChannel channel) throws IOException {
+        LogFile file = found.file();
+        long from = found.offset() == 0 ? afterByteOrderMark(channel) : found.offset();
+        Cut cut = cut(channel, from, file);
+        if (cut.more()) {
+            leave(file);
+        }
+        if (cut.to() == from && !found.isChanged()) {
+            return;
+        }
+        long to = cut.to() == from ? found.offset() : cut.to();
+        boolean reads = to > found.offset();
+        changes.add(new FileChange(
+                file.name(),
+                found.formerly(),
+                reads ? from : to,
+                to,
+                cut.more() ? file.size() : to,
+                to == 0 ? "" : ContentCheck.of(channel, to),
+                found.leaves() && !cut.more() ? Optional.of(now) : Optional.empty()));
+        if (reads) {
+            filesRead++;
+            rowsLeft -= limitsRows ? cut.rows() : 0;
+            bytesLeft -= to - from;
+            bytes += to - from;
+        }
+    }
+
+    /**
+     * Where the reading of a file ends.
+     *
+     * @param to one past the last byte
+     * @param rows how many rows that is, as far as they are limited
+     * @param more whether there may be rows behind it
+     */
+    private record Cut(long to, long rows, boolean more) {}
+
+    private Cut cut(FileChannel channel, long from, LogFile file) throws IOException {
+        long end = file.size() - from > bytesLeft ? from + bytesLeft : file.size();
+        LineScanner lines = new LineScanner(channel);
+        RowCounter counter = new RowCounter();
+        if (limitsRows) {
+            long to = lines.count(from, end, counter, rowsLeft);
+            if (counter.rows() >= rowsLeft) {
+                return new Cut(to, counter.rows(), to < file.size());
+            }
+        }
+        long to = lines.afterLastLineEnd(from, end);
+        if (end < file.size()) {
+            if (to > from || bytes > 0) {
+                return new Cut(to, counter.rows() + 1, true);
+            }
+            OptionalLong wholeRow = lines.afterFirstLineEnd(end, file.size());
+            return new Cut(wholeRow.orElse(from), 1, wholeRow.orElse(file.size()) < file.size());
+        }
+        boolean takesLast = LastRow.rests(file, now) && LastRow.isWhole(channel, to, file);
+        return new Cut(takesLast ? file.size() : to, counter.rows() + 1, false);
+    }
+
+    private void leave(LogFile file) {
+        catchingUp = true;
+        long age = Math.max(0, Duration.between(file.modified(), now).toSeconds());
+        lagSeconds = Math.max(lagSeconds, age);
+    }
+
+    private static long afterByteOrderMark(FileChannel channel) throws IOException {
+        ByteBuffer first = ByteBuffer.allocate(BYTE_ORDER_MARK.length);
+        int count = channel.read(first, 0);
+        return count == BYTE_ORDER_MARK.length && first.flip().equals(ByteBuffer.wrap(BYTE_ORDER_MARK)) ? count : 0;
+    }
+}

@@ -1,0 +1,43 @@
+package io.btautomations.core.source;
+
+import io.btautomations.core.step.StepException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Reads rows of files. */
+final class FileRows {
+
+    private static final int BLOCK = 1 << 16;
+
+    private FileRows() {}
+
+    /** Puts {@code [from, to)} of a file into {@code rows} and ends the last row. */
+    static void copy(Path path, long from, long to, RowSink rows) throws StepException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            rows.from(path.toUri().toString());
+            byte[] block = new byte[(int) Math.min(BLOCK, to - from)];
+            for (long offset = from; offset < to; ) {
+                ByteBuffer buffer = ByteBuffer.wrap(block, 0, (int) Math.min(block.length, to - offset));
+                int count = channel.read(buffer, offset);
+                if (count < 0) {
+                    throw new EOFException("it became shorter while it was being read");
+                }
+                rows.write(block, 0, count);
+                offset += count;
+            }
+            rows.endRow();
+        } catch (IOException e) {
+            throw new StepException(path + " cannot be read: " + FileProblem.describe(e), e);
+        }
+    }
+
+    /** Where the rows of the file end, a half-written one left out. */
+    static long end(FileChannel channel, LogFile file) throws IOException {
+        long end = new LineScanner(channel).afterLastLineEnd(0, file.size());
+        return LastRow.isWhole(channel, end, file) ? file.size() : end;
+    }
+}

@@ -1,0 +1,54 @@
+package io.btautomations.core.source;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The last row of a file when no line end follows it. It waits, because it may be half written; but once it is a whole
+ * JSON object and the file has rested, it is a row: many writers put line ends between rows only.
+ */
+final class LastRow {
+
+    /** How long a file must rest. */
+    static final Duration REST = Duration.ofSeconds(10);
+
+    /** Longer ones wait for their line end. */
+    static final long LONGEST = 16 << 20;
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private LastRow() {}
+
+    /** Whether {@code [from, size)} of the file is a whole row. */
+    static boolean isWhole(FileChannel channel, long from, LogFile file) throws IOException {
+        long length = file.size() - from;
+        return length > 0 && length <= LONGEST && isObject(channel, from, (int) length);
+    }
+
+    /** Whether the file rests. */
+    static boolean rests(LogFile file, Instant now) {
+        return !file.modified().plus(REST).isAfter(now);
+    }
+
+    private static boolean isObject(FileChannel channel, long from, int length) throws IOException {
+        channel.position(from);
+        InputStream bytes = new java.io.ByteArrayInputStream(
+                Channels.newInputStream(channel).readNBytes(length));
+        try (JsonParser parser = JSON.createParser(bytes)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            parser.skipChildren();
+            return parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
+        } catch (com.fasterxml.jackson.core.JacksonException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.btautomations.core.source;
+
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+
+/**
+ * A file of the log as it was found.
+ *
+ * @param path absolute
+ * @param size in bytes
+ * @param modified when it was last written
+ * @param created when it was made, as far as the file system knows; never after {@code modified}
+ */
+record LogFile(Path path, long size, Instant modified, Instant created) {
+
+    static LogFile of(Path path, BasicFileAttributes attributes) {
+        Instant modified = attributes.lastModifiedTime().toInstant();
+        Instant created = attributes.creationTime().toInstant();
+        return new LogFile(path, attributes.size(), modified, Times.earlier(created, modified));
+    }
+
+    String name() {
+        return path.toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.btautomations.core.http;
+
+import org.jspecify.annotations.NullMarked;

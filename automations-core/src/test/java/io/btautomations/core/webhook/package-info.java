@@ -1,0 +1,4 @@
+@NullMarked
+package io.btautomations.core.webhook;
+
+import org.jspecify.annotations.NullMarked;

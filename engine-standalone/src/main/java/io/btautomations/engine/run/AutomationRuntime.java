@@ -1,0 +1,163 @@
+package io.btautomations.engine.run;
+
+import io.btautomations.core.step.Progress;
+import io.btautomations.core.step.StepException;
+import io.btautomations.engine.bind.BoundAutomation;
+import io.btautomations.engine.bind.BoundComponent;
+import io.btautomations.engine.store.Change;
+import io.btautomations.engine.store.Delivery;
+import io.btautomations.engine.store.EngineStore;
+import io.btautomations.engine.store.RunRecord;
+import io.btautomations.engine.store.StoreException;
+import io.btautomations.engine.store.StoredState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Does the units of work of one automation, each of them wholly or not at all. */
+final class AutomationRuntime implements AutoCloseable {
+
+    private static final String SEQUENCE_PREFIX = "run:";
+    private static final String SEQUENCE = "sequence";
+
+    private final BoundAutomation automation;
+    private final EngineStore store;
+    private final World world;
+    private final AutomationHosts hosts;
+
+    AutomationRuntime(BoundAutomation automation, EngineStore store, World world, BooleanSupplier scheduled) {
+        this.automation = automation;
+        this.store = store;
+        this.world = world;
+        this.hosts = new AutomationHosts(automation, store, world, scheduled);
+    }
+
+    /** Runs a source once, and everything that its rows lead to. */
+    Progress runSource(BoundComponent source, String cause) throws StepException {
+        Instant started = world.clock().now();
+        try {
+            return attempt(source, new ArrayDeque<>(), cause, started);
+        } catch (StepException e) {
+            recordFailure(cause, started, e);
+            throw e;
+        }
+    }
+
+    /** Lets a step act that may have something to do without input. */
+    Progress tick(BoundComponent step) throws StepException {
+        return attempt(step, new ArrayDeque<>(), "interval", world.clock().now());
+    }
+
+    /** Hands one stored delivery to the step that delivers it. */
+    void deliver(BoundComponent outbox, Delivery delivery) throws StepException {
+        Deque<Item> inputs = new ArrayDeque<>();
+        try {
+            inputs.add(Outbox.item(delivery, store.content(delivery.number())));
+        } catch (StoreException e) {
+            throw failure(e);
+        }
+        attempt(outbox, inputs, "delivery", world.clock().now());
+    }
+
+    /** Forgets a source's checkpoint. */
+    void reset(BoundComponent source) throws StepException {
+        try {
+            hosts.host(source.id()).forget();
+            store.replace(store.state(source.id()), Map.of());
+        } catch (StoreException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        hosts.close();
+    }
+
+    private Progress attempt(BoundComponent first, Deque<Item> inputs, String cause, Instant started)
+            throws StepException {
+        StoredState sequence = sequence(first);
+        long number = Long.parseLong(sequence.entries().getOrDefault(SEQUENCE, "1"));
+        try (UnitOfWork work = new UnitOfWork(first.id() + "/" + number, store, world.scratch())) {
+            Carrier carrier = new Carrier(hosts, work, store, world);
+            try {
+                Progress progress = carrier.run(hosts.host(first.id()), inputs);
+                boolean eventful =
+                        carrier.carried() > 0 || work.sight().windowEnd().isPresent();
+                if (!work.isEmpty() || eventful) {
+                    work.add(new Change.ReplaceState(sequence, Map.of(SEQUENCE, Long.toString(number + 1))));
+                }
+                work.commit(eventful ? Optional.of(record(cause, started, work)) : Optional.empty());
+                hosts.clearRetries();
+                return progress;
+            } catch (StepException e) {
+                carrier.touched().forEach(ComponentHost::forget);
+                throw e;
+            } catch (HostFailure e) {
+                carrier.touched().forEach(ComponentHost::forget);
+                throw new StepException(String.valueOf(e.getMessage()), e);
+            } catch (UncheckedIOException e) {
+                carrier.touched().forEach(ComponentHost::forget);
+                throw new StepException("reading or writing failed: " + e.getMessage(), e);
+            } catch (RuntimeException e) {
+                carrier.touched().forEach(ComponentHost::forget);
+                world.journal().bug(automation.name(), first.name(), e);
+                throw new StepException("an error of the program: " + e, e);
+            }
+        } catch (IOException e) {
+            throw new StepException("cannot tidy up '" + world.scratch() + "': " + e.getMessage(), e);
+        }
+    }
+
+    private StoredState sequence(BoundComponent first) throws StepException {
+        try {
+            return store.state(SEQUENCE_PREFIX + first.id());
+        } catch (StoreException e) {
+            throw failure(e);
+        }
+    }
+
+    private Change.Record record(String cause, Instant started, UnitOfWork work) {
+        return new Change.Record(new RunRecord(
+                automation.name(),
+                cause,
+                started,
+                world.clock().now(),
+                false,
+                work.sight().windowStart(),
+                work.sight().windowEnd(),
+                work.sight().lagSeconds(),
+                work.counters(),
+                Optional.empty()));
+    }
+
+    private void recordFailure(String cause, Instant started, StepException reason) throws StepException {
+        RunRecord run = new RunRecord(
+                automation.name(),
+                cause,
+                started,
+                world.clock().now(),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.ofNullable(reason.getMessage()));
+        try {
+            store.commit(List.of(new Change.Record(run)));
+        } catch (StoreException e) {
+            reason.addSuppressed(e);
+            throw reason;
+        }
+    }
+
+    private static StepException failure(StoreException e) {
+        return new StepException(String.valueOf(e.getMessage()), e);
+    }
+}

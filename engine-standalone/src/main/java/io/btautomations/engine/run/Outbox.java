@@ -1,0 +1,68 @@
+package io.btautomations.engine.run;
+
+import io.btautomations.core.step.Attributes;
+import io.btautomations.core.step.FlowItem;
+import io.btautomations.engine.bind.BoundComponent;
+import io.btautomations.engine.store.Change;
+import io.btautomations.engine.store.Delivery;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the fate of a delivered item means for its place in the store. */
+final class Outbox {
+
+    /** The route on which a step gives an item up. */
+    static final String FAILURE = "failure";
+
+    private Outbox() {}
+
+    /** The item is to be tried again: at the time it carries, or after {@code pause}. */
+    static Change postponed(Item item, Delivery delivery, Instant now, Duration pause, boolean attempted) {
+        Instant due = notBefore(item).orElse(now.plus(pause));
+        return new Change.Postpone(delivery.number(), item.attributes(), due, attempted, reason(item));
+    }
+
+    /** The item took a way out. */
+    static Change ended(Item item, Delivery delivery, String route) {
+        boolean dead = route.equals(FAILURE);
+        Optional<String> reason =
+                dead ? Optional.of(reason(item).orElse("the step gave it up without a reason")) : Optional.empty();
+        return new Change.End(
+                delivery.number(), dead ? Delivery.Status.DEAD : Delivery.Status.DELIVERED, item.attributes(), reason);
+    }
+
+    /** An item that is to be delivered by a component. */
+    static Change enqueued(BoundComponent component, String automation, Item item, byte[] content, Instant now) {
+        return new Change.Enqueue(
+                component.id(),
+                item.id(),
+                automation,
+                item.attributes(),
+                content,
+                notBefore(item).orElse(now));
+    }
+
+    /** A stored delivery as an item. */
+    static Item item(Delivery delivery, byte[] content) {
+        return new Item(
+                delivery.item(),
+                Map.copyOf(delivery.attributes()),
+                Content.InMemory.of(content),
+                Optional.of(delivery));
+    }
+
+    private static Optional<Instant> notBefore(FlowItem item) {
+        try {
+            return item.attribute(Attributes.WEBHOOK_NOT_BEFORE).map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> reason(FlowItem item) {
+        return item.attribute(Attributes.WEBHOOK_ERROR).or(() -> item.attribute(Attributes.EXPORT_ERROR));
+    }
+}

@@ -1,0 +1,73 @@
+package io.btautomations.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+
+/** A template as a user would have it after changing a few things on the canvas. Immutable. */
+final class FlowCopy {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final JsonNode root;
+
+    private FlowCopy(JsonNode root) {
+        this.root = root;
+    }
+
+    /** The template of that folder as it is shipped. */
+    static FlowCopy ofTemplate(String folder) {
+        try {
+            return new FlowCopy(JSON.readTree(file(folder).toFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the template of that folder lies. */
+    static Path file(String folder) {
+        return TestFiles.repository().resolve("templates").resolve(folder).resolve("flow.json");
+    }
+
+    /** The flow with another value of a property of the processor of that simple type. */
+    FlowCopy withProperty(String simpleType, String property, String value) {
+        FlowCopy copy = new FlowCopy(root.deepCopy());
+        ObjectNode properties = (ObjectNode) copy.processor(simpleType).path("properties");
+        properties.put(property, value);
+        return copy;
+    }
+
+    /** The flow with its own parameter context, so that copies on one server do not share values. */
+    FlowCopy withContext(String name) {
+        FlowCopy copy = new FlowCopy(root.deepCopy());
+        ObjectNode contexts = (ObjectNode) copy.root.path("parameterContexts");
+        String old = contexts.fieldNames().next();
+        ObjectNode context = (ObjectNode) contexts.remove(old);
+        contexts.set(name, context.put("name", name));
+        ((ObjectNode) copy.root.path("flowContents")).put("parameterContextName", name);
+        return copy;
+    }
+
+    byte[] bytes() {
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JsonNode processor(String simpleType) {
+        Iterator<JsonNode> processors = root.at("/flowContents/processors").elements();
+        while (processors.hasNext()) {
+            JsonNode processor = processors.next();
+            if (processor.path("type").asText().endsWith("." + simpleType)) {
+                return processor;
+            }
+        }
+        throw new AssertionError("no " + simpleType + " in the flow");
+    }
+}
