@@ -8,6 +8,7 @@ import io.btautomations.btql.diagnostic.Diagnostic;
 import io.btautomations.btql.diagnostic.DiagnosticRenderer;
 import io.btautomations.btql.grammar.BtqlParser;
 import io.btautomations.btql.plan.Optimizer;
+import io.btautomations.btql.print.CanonicalPrinter;
 import io.btautomations.btql.source.SourceText;
 import io.btautomations.btql.type.BtqlType;
 import io.btautomations.btql.value.BooleanValue;
@@ -31,8 +32,9 @@ public final class Btql {
             return new PlannedFilter("", all, List.of(), options);
         }
         Findings findings = new Findings();
-        BoundExpression bound = bind(text, parser, findings, options);
-        return new PlannedFilter(text.strip(), bound, findings.warnings(), options);
+        Expression expression = parser.parseFilter(text);
+        BoundExpression bound = bind(text, expression, findings, options);
+        return new PlannedFilter(CanonicalPrinter.filter(expression), bound, findings.warnings(), options);
     }
 
     /**
@@ -42,13 +44,13 @@ public final class Btql {
      */
     public static CompiledExpression expression(String text, BtqlOptions options) throws BtqlException {
         Findings findings = new Findings();
-        BoundExpression bound = bind(text, new BtqlParser(options.parsing()), findings, options);
-        return new PlannedExpression(text.strip(), bound, findings.warnings(), options);
+        Expression expression = new BtqlParser(options.parsing()).parseFilter(text);
+        BoundExpression bound = bind(text, expression, findings, options);
+        return new PlannedExpression(CanonicalPrinter.filter(expression), bound, findings.warnings(), options);
     }
 
-    private static BoundExpression bind(String text, BtqlParser parser, Findings findings, BtqlOptions options)
+    private static BoundExpression bind(String text, Expression expression, Findings findings, BtqlOptions options)
             throws BtqlException {
-        Expression expression = parser.parseFilter(text);
         BoundExpression bound = FilterBinder.bindRowExpression(expression, options.schema(), findings);
         reject(text, findings.errors());
         return new Optimizer(options.timeZoneOffset()).optimize(bound);
