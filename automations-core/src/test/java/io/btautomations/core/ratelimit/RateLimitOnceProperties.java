@@ -140,7 +140,7 @@ class RateLimitOnceProperties {
         private void tick() {
             harness.clock().set(time.plus(clockError));
             harness.triggerThroughFaults(1);
-            long sequence = Ledger0.sequence(harness.state().entries());
+            long sequence = Long.parseLong(harness.state().entries().getOrDefault("sequence", "0"));
             while (decisions.size() < sequence) {
                 decisions.add(time);
             }
@@ -193,16 +193,6 @@ class RateLimitOnceProperties {
             Map<String, String> told = new TreeMap<>(item.attributes());
             told.keySet().removeIf(name -> !name.startsWith("ratelimit."));
             return told;
-        }
-    }
-
-    /** What the state says, read without the code under test. */
-    private static final class Ledger0 {
-        private static final java.util.regex.Pattern SEQUENCE = java.util.regex.Pattern.compile("\"sequence\":(\\d+)");
-
-        static long sequence(Map<String, String> entries) {
-            java.util.regex.Matcher matcher = SEQUENCE.matcher(entries.getOrDefault("group.0", ""));
-            return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
         }
     }
 }
