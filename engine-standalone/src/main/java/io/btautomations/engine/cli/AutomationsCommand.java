@@ -53,6 +53,7 @@ final class AutomationsCommand implements Runnable {
         commands.addSubcommand(new ValidateCommand(console));
         commands.addSubcommand(new SampleLogsCommand(console));
         commands.addSubcommand(new DemoCommand(console));
+        commands.addSubcommand(new VerifyExportCommand(console));
         commands.addSubcommand(new CommandLine.HelpCommand());
         for (CommandLine command : commands.getSubcommands().values()) {
             command.getCommandSpec().mixinStandardHelpOptions(true);

@@ -1,6 +1,6 @@
 package io.btautomations.engine.cli;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.btautomations.core.export.VerificationReport;
 import io.btautomations.engine.demo.Demo;
 import io.btautomations.engine.demo.DemoReceiver;
 import io.btautomations.engine.demo.ExportedFiles;
@@ -52,19 +52,21 @@ final class DemoCommand implements Callable<Integer> {
             }
             ExportedFiles exported = ExportedFiles.below(demo.export());
             boolean fired = !receiver.bodies().isEmpty();
-            boolean complete = exported.total() == rows;
+            VerificationReport report = demo.verify();
+            boolean complete = exported.total() == rows && report.isClean();
             out.println(number(rows) + " rows of a made-up LLM log arrived in " + work.relativize(demo.log()) + " ("
                     + Files.size(demo.log()) / 1024 + " KB)");
             alert(receiver);
             export(work, demo, exported);
+            out.print(report.toText().indent(4));
             if (!fired || !complete) {
                 throw new CommandFailure(
                         ExitCode.FINDINGS,
                         fired
-                                ? number(exported.total()) + " of " + number(rows) + " rows were exported"
+                                ? number(exported.total()) + " of " + number(rows) + " rows were exported; see above"
                                 : "the alert did not fire");
             }
-            next(work);
+            next(work, demo);
         }
         return ExitCode.OK;
     }
@@ -81,14 +83,13 @@ final class DemoCommand implements Callable<Integer> {
         return Files.createDirectories(work);
     }
 
-    private void alert(DemoReceiver receiver) throws IOException {
+    private void alert(DemoReceiver receiver) {
         PrintStream out = console.out();
         out.println();
         out.println("Alert (alert-webhook.json): rows where " + Demo.FILTER);
         for (String body : receiver.bodies()) {
             out.println("The webhook received:");
-            JsonMapper mapper = JsonMapper.builder().build();
-            out.println(mapper.readTree(body).toPrettyString());
+            out.println(Json.pretty(body));
         }
     }
 
@@ -105,11 +106,12 @@ final class DemoCommand implements Callable<Integer> {
         out.printf(Locale.ROOT, "%10s rows in all%n", number(exported.total()));
     }
 
-    private void next(Path work) {
+    private void next(Path work, Demo demo) {
         PrintStream out = console.out();
         out.println();
         out.println("Where to go next:");
         out.println("  look around             " + work);
+        out.println("  prove the export again  automations verify-export " + demo.export());
         out.println("  run it on your own log  automations validate alert-webhook.json --parameters FILE");
         out.println("                          automations run alert-webhook.json --parameters FILE");
         out.println("  run it in NiFi          import alert-webhook.json as a process group; see README.md");

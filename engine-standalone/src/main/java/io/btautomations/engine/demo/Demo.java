@@ -1,6 +1,10 @@
 package io.btautomations.engine.demo;
 
+import io.btautomations.core.export.ExportVerifier;
+import io.btautomations.core.export.VerificationReport;
+import io.btautomations.core.port.ObjectStore;
 import io.btautomations.core.port.WallClock;
+import io.btautomations.core.setting.Settings;
 import io.btautomations.engine.bind.Binder;
 import io.btautomations.engine.bind.BoundAutomation;
 import io.btautomations.engine.bind.StepCatalogue;
@@ -73,11 +77,18 @@ public final class Demo {
             if (first.failedRuns() > 0) {
                 return first;
             }
-            Instant start = clock.now().minusSeconds(rows);
+            Instant start = clock.now().minusSeconds(2 * rows);
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(log()), 1 << 16)) {
                 new SampleLogs(SEED, start).write(rows, out, progress);
             }
             return engine.runOnce();
+        }
+    }
+
+    /** Proves the export against its commit log. */
+    public VerificationReport verify() throws IOException {
+        try (ObjectStore store = world.objects().open(export().toUri(), Settings.of(Map.of()))) {
+            return new ExportVerifier(store).verify(export().toUri().toString());
         }
     }
 
