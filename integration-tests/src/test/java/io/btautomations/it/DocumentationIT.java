@@ -32,7 +32,7 @@ class DocumentationIT {
             return shellBlocks(page).stream()
                     .map(block -> DynamicTest.dynamicTest(
                             page.getFileName() + ": " + block.lines().findFirst().orElseThrow(),
-                            () -> assertThat(run(folder, block)).isZero()));
+                            () -> run(folder, block)));
         });
     }
 
@@ -87,19 +87,21 @@ class DocumentationIT {
         return found;
     }
 
-    private static int run(Path folder, String block) throws IOException, InterruptedException {
+    private static void run(Path folder, String block) throws IOException, InterruptedException {
+        Path output = folder.resolve("output.txt");
         String script = block.replace(
                 "./automations ", "'" + TestFiles.repository().resolve("automations") + "' ");
         Process process = new ProcessBuilder("sh", "-e", "-c", script)
                 .directory(folder.toFile())
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
                 .start();
         process.getOutputStream().close();
         if (!process.waitFor(5, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             throw new AssertionError("still running after 5 minutes: " + block);
         }
-        return process.exitValue();
+        assertThat(process.exitValue()).as(text(output)).isZero();
     }
 
     private static void link(Path folder, String name) {
