@@ -149,8 +149,7 @@ final class InferStep implements RowConsumer {
             return values.entrySet().stream()
                     .sorted(order)
                     .limit(TOP_VALUES)
-                    .map(entry -> (Value)
-                            new ObjectValue(Map.of("value", entry.getKey(), "count", NumberValue.of(entry.getValue()))))
+                    .map(entry -> topValue(entry.getKey(), entry.getValue()))
                     .toList();
         }
 
