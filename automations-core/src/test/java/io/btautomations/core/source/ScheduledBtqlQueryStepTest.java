@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -501,6 +502,25 @@ class ScheduledBtqlQueryStepTest {
         compress(directory.resolve("app.jsonl.1.gz"), rows(1, 4), 10);
         Files.delete(file);
         append(file, rows(5, 5));
+        host.trigger();
+        assertThat(delivered()).containsExactly(rows(1, 5).split("\n"));
+        assertThat(host.events().warnings()).isEmpty();
+    }
+
+    @Test
+    void aNameThatIsTakenWhileItsOldFileIsStillBeingCompressedWaits() throws Exception {
+        Path first = directory.resolve("app.jsonl.1");
+        host.set(SourceSettings.PATHS, directory + "/*");
+        append(file, rows(1, 2));
+        host.trigger();
+        Files.move(file, first);
+        append(file, rows(3, 4));
+        host.trigger();
+        compress(directory.resolve("app.jsonl.1.gz"), rows(1, 2), 5);
+        Files.move(file, first, StandardCopyOption.REPLACE_EXISTING);
+        append(file, rows(5, 5));
+        host.trigger();
+        host.clock().advance(Duration.ofSeconds(10));
         host.trigger();
         assertThat(delivered()).containsExactly(rows(1, 5).split("\n"));
         assertThat(host.events().warnings()).isEmpty();
