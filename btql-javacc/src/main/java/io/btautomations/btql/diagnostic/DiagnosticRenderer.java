@@ -1,8 +1,13 @@
 package io.btautomations.btql.diagnostic;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.btautomations.btql.source.LineColumn;
 import io.btautomations.btql.source.SourceSpan;
 import io.btautomations.btql.source.SourceText;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -19,6 +24,8 @@ import java.util.stream.Collectors;
  * </pre>
  */
 public final class DiagnosticRenderer {
+
+    private static final JsonFactory JSON = new JsonFactory();
 
     private final SourceText source;
 
@@ -49,6 +56,46 @@ public final class DiagnosticRenderer {
         }
         diagnostic.hint().ifPresent(hint -> text.append("\n  hint: ").append(hint));
         return text.toString();
+    }
+
+    /**
+     * All diagnostics as one JSON array on one line. Each is an object with {@code code}, {@code severity},
+     * {@code message}, {@code line} and {@code column} from 1 in code points, {@code start} and {@code end} from 0 in
+     * UTF-16 code units, {@code expected}, and {@code hint} if there is one.
+     */
+    public String json(List<Diagnostic> diagnostics) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartArray();
+            for (Diagnostic diagnostic : diagnostics) {
+                write(diagnostic, json);
+            }
+            json.writeEndArray();
+        } catch (IOException impossibleInMemory) {
+            throw new UncheckedIOException(impossibleInMemory);
+        }
+        return text.toString();
+    }
+
+    private void write(Diagnostic diagnostic, JsonGenerator json) throws IOException {
+        LineColumn place = source.at(diagnostic.span().start());
+        json.writeStartObject();
+        json.writeStringField("code", diagnostic.code());
+        json.writeStringField("severity", diagnostic.severity().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("message", diagnostic.message());
+        json.writeNumberField("line", place.line());
+        json.writeNumberField("column", place.column());
+        json.writeNumberField("start", diagnostic.span().start());
+        json.writeNumberField("end", diagnostic.span().end());
+        json.writeArrayFieldStart("expected");
+        for (String expected : diagnostic.expected()) {
+            json.writeString(expected);
+        }
+        json.writeEndArray();
+        if (diagnostic.hint().isPresent()) {
+            json.writeStringField("hint", diagnostic.hint().get());
+        }
+        json.writeEndObject();
     }
 
     private void appendExcerpt(StringBuilder text, SourceSpan span) {

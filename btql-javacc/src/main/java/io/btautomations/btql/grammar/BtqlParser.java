@@ -91,6 +91,26 @@ public final class BtqlParser {
         return first.kind == BtqlGrammarConstants.EOF;
     }
 
+    /** Whether a word, without quotes, can be the name of a function. */
+    public static boolean isFunctionName(String word) {
+        int kind = onlyKind(word);
+        return kind == BtqlGrammarConstants.CONTAINS
+                || kind == BtqlGrammarConstants.INCLUDES
+                || WordKinds.isFunctionName(kind);
+    }
+
+    /** Whether a word, without quotes, can be the name of a source. */
+    public static boolean isSourceName(String word) {
+        return onlyKind(word) == BtqlGrammarConstants.IDENTIFIER;
+    }
+
+    /** The kind of the one token that a text is; the kind of what is unexpected if it is not just one. */
+    private static int onlyKind(String text) {
+        Token token = new BtqlGrammarTokenManager(new SpanCharStream(text)).getNextToken();
+        boolean whole = token.beginColumn == 0 && token.endColumn == text.length();
+        return whole ? token.kind : BtqlGrammarConstants.UNEXPECTED;
+    }
+
     private <T> T parse(String text, TextKind kind, Production<T> production) throws BtqlException {
         try {
             return parseOrReject(text, kind, production);

@@ -60,6 +60,11 @@ final class WordKinds implements BtqlGrammarConstants {
         return kind > SELECT && kind <= BACKQUOTED;
     }
 
+    /** A word that can name a function in both dialects, other than those that are also operators. */
+    static boolean isFunctionName(int kind) {
+        return kind > SELECT && kind <= IDENTIFIER && kind != CAST && !isReservedInSql(kind);
+    }
+
     private static boolean[] of(int... kinds) {
         boolean[] table = new boolean[tokenImage.length];
         for (int kind : kinds) {

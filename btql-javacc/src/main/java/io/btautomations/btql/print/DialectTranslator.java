@@ -5,8 +5,8 @@ import io.btautomations.btql.ast.Dialect;
 import io.btautomations.btql.ast.Query;
 
 /**
- * Carries queries from one dialect to the other, where the meaning survives. A query that is already of the target comes back with
- * the same meaning, perhaps in the target's more usual form.
+ * Carries queries from one dialect to the other, where the meaning survives. A query that is already of the target
+ * comes back with the same meaning, perhaps in the target's more usual form.
  */
 public final class DialectTranslator {
 
