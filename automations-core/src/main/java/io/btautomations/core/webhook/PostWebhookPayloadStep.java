@@ -88,7 +88,7 @@ public final class PostWebhookPayloadStep implements Step {
         FlowItem item = taken.get(0);
         Instant now = now();
         Delivery delivery = Delivery.of(item, endpoint);
-        if (!delivery.isDue(now)) {
+        if (!delivery.isDue(now, retries.timeLimit())) {
             session.putBack(item);
             return Progress.MORE;
         }
@@ -121,7 +121,7 @@ public final class PostWebhookPayloadStep implements Step {
     private void attempt(StepSession session, FlowItem item, Delivery delivery, Notice notice, String id, Instant now)
             throws StepException {
         long number = delivery.attempts() + 1;
-        Instant first = delivery.first().orElse(now);
+        Instant first = delivery.firstAttempt(now);
         Payload payload = payloads.of(notice, id);
         Outcome outcome = new Attempt(transport).post(payload, headers.of(payload, id, now), now);
         context.events().count(WebhookDescriptions.ATTEMPTS, 1);

@@ -253,6 +253,23 @@ class PostWebhookPayloadStepTest {
     }
 
     @Test
+    void aClockThatStepsBackDoesNotPutADeliveryOffForever() throws StepException {
+        receiver.answer(503, Map.of("Retry-After", "3600"), "");
+        harness.enqueue("", notification());
+        harness.trigger();
+        MemoryItem waiting = only(harness.takeOutput(RETRY));
+        harness.clock().advance(Duration.ofHours(-2));
+        harness.enqueue(waiting);
+        harness.trigger();
+        assertThat(receiver.received()).hasSize(1);
+        harness.clock().advance(Duration.ofDays(-365));
+        harness.restart();
+        harness.enqueue(waiting);
+        harness.trigger();
+        assertThat(harness.output(SUCCESS)).hasSize(1);
+    }
+
+    @Test
     void aReceiverThatIsNotThereIsTriedAgain() throws StepException {
         receiver.close();
         harness.enqueue("", notification());
