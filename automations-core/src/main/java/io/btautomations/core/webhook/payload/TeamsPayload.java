@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * An Adaptive Card for Microsoft Teams, well below its limit of some 20 KB. Users' texts stand in text runs, which know
- * neither Markdown nor mentions.
+ * An Adaptive Card for Microsoft Teams, whose limit of some 20 KB it keeps whatever characters there are. Users' texts
+ * stand in text runs, which know neither Markdown nor mentions.
  */
 final class TeamsPayload {
 
-    private static final int LONGEST_TEXT = 2_000;
+    private static final int LONGEST_TEXT = 800;
     private static final int LONGEST_URL = 2_000;
 
     private TeamsPayload() {}

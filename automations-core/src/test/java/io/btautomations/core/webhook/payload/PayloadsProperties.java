@@ -38,7 +38,8 @@ class PayloadsProperties {
                         "{{message}} ${x} \" \n \u0000 \u2028",
                         "😀".repeat(5_000),
                         "&".repeat(20_000),
-                        "<".repeat(9_999)),
+                        "<".repeat(9_999),
+                        "\u0000".repeat(9_999)),
                 Arbitraries.strings().ofMaxLength(50));
         return Combinators.combine(texts, texts, texts, texts, Arbitraries.of(true, false), Arbitraries.of(true, false))
                 .as((name, description, filter, group, isTest, isResolved) -> new Notice(
