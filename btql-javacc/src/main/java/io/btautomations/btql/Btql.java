@@ -1,13 +1,20 @@
 package io.btautomations.btql;
 
+import io.btautomations.btql.ast.Dialect;
 import io.btautomations.btql.ast.Expression;
+import io.btautomations.btql.ast.Query;
 import io.btautomations.btql.bind.BoundExpression;
+import io.btautomations.btql.bind.BoundQuery;
 import io.btautomations.btql.bind.FilterBinder;
 import io.btautomations.btql.bind.Findings;
+import io.btautomations.btql.bind.QueryBinder;
 import io.btautomations.btql.diagnostic.Diagnostic;
 import io.btautomations.btql.diagnostic.DiagnosticRenderer;
 import io.btautomations.btql.grammar.BtqlParser;
+import io.btautomations.btql.grammar.TextKind;
 import io.btautomations.btql.plan.Optimizer;
+import io.btautomations.btql.plan.PlanNode;
+import io.btautomations.btql.plan.Planner;
 import io.btautomations.btql.print.CanonicalPrinter;
 import io.btautomations.btql.source.SourceText;
 import io.btautomations.btql.type.BtqlType;
@@ -47,6 +54,48 @@ public final class Btql {
         Expression expression = new BtqlParser(options.parsing()).parseFilter(text);
         BoundExpression bound = bind(text, expression, findings, options);
         return new PlannedExpression(CanonicalPrinter.filter(expression), bound, findings.warnings(), options);
+    }
+
+    /**
+     * A query over rows.
+     *
+     * @param text a query of either dialect; it says by its beginning which
+     * @throws BtqlException if the text is no query
+     */
+    public static CompiledQuery query(String text, BtqlOptions options) throws BtqlException {
+        BtqlParser parser = new BtqlParser(options.parsing());
+        Dialect dialect = parser.kindOf(text) == TextKind.SQL ? Dialect.SQL : Dialect.BTQL;
+        return query(text, dialect, options);
+    }
+
+    /**
+     * A query over rows.
+     *
+     * @param text a query of {@code dialect}
+     * @throws BtqlException if the text is no query of that dialect
+     */
+    public static CompiledQuery query(String text, Dialect dialect, BtqlOptions options) throws BtqlException {
+        Query query = new BtqlParser(options.parsing()).parseQuery(text, dialect);
+        return plan(text, query, dialect, options);
+    }
+
+    /**
+     * A query that is a tree already, for example one that was read from Braintrust's JSON form.
+     *
+     * @param dialect in which it is spelled where it is shown
+     * @throws BtqlException if the query has no meaning
+     */
+    public static CompiledQuery query(Query query, Dialect dialect, BtqlOptions options) throws BtqlException {
+        return plan("", query, dialect, options);
+    }
+
+    private static CompiledQuery plan(String text, Query query, Dialect dialect, BtqlOptions options)
+            throws BtqlException {
+        Findings findings = new Findings();
+        BoundQuery bound = QueryBinder.bind(query, options.schema(), findings);
+        reject(text, findings.errors());
+        PlanNode plan = new Planner(options.timeZoneOffset(), options.order()).plan(bound);
+        return new PlannedQuery(CanonicalPrinter.query(query, dialect), dialect, bound, plan, findings, options);
     }
 
     private static BoundExpression bind(String text, Expression expression, Findings findings, BtqlOptions options)

@@ -192,9 +192,9 @@ public final class QueryBinder {
                 item.direction());
     }
 
-    private static boolean isNatural(List<BoundQuery.Sort> sort) {
+    private boolean isNatural(List<BoundQuery.Sort> sort) {
         if (sort.isEmpty()) {
-            return true;
+            return from instanceof BoundQuery.Rows;
         }
         return sort.size() == 1
                 && sort.getFirst().expression() instanceof BoundExpression.Column column

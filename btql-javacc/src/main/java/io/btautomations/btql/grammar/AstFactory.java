@@ -261,7 +261,7 @@ final class AstFactory {
     Expression binary(Operator operator, Expression left, Expression right, boolean negated, SourceSpan span) {
         Expression positive = operator.arithmetic().isPresent()
                 ? arithmetic(operator, left, right, span)
-                : comparison(operator, left, asValue(right), span);
+                : comparison(operator, left, right, span);
         return negated ? new Not(positive, span) : positive;
     }
 
@@ -273,14 +273,14 @@ final class AstFactory {
         return negated ? new Not(positive, span) : positive;
     }
 
-    private static Expression comparison(Operator operator, Expression left, Expression right, SourceSpan span) {
+    private Expression comparison(Operator operator, Expression left, Expression right, SourceSpan span) {
         if (operator == Operator.IN) {
             return new In(left, right, span);
         }
         if (operator == Operator.IS && right instanceof NullLiteral) {
             return new IsNull(left, span);
         }
-        return new Comparison(operator.comparison().orElseThrow(), left, right, span);
+        return new Comparison(operator.comparison().orElseThrow(), left, asValue(right), span);
     }
 
     private Expression arithmetic(Operator operator, Expression left, Expression right, SourceSpan span) {

@@ -31,7 +31,7 @@ final class SampleTrace {
         this.phrases = new Phrases(random);
         this.rootId = uuid();
         this.transaction = (int) (number & 0x7FFF) + 1;
-        this.stored = created.plusMillis(6_000 + random.nextInt(2_000));
+        this.stored = created.plusMillis(6_500);
     }
 
     List<SampleSpan> spans() {

@@ -2,6 +2,7 @@ package io.btautomations.engine.sample;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -110,7 +111,7 @@ final class SpanWriter {
         switch (value) {
             case String text -> json.writeString(text);
             case Integer number -> json.writeNumber(number);
-            case Double number -> json.writeNumber(number);
+            case Double number -> json.writeNumber(BigDecimal.valueOf(number).toPlainString());
             case Boolean flag -> json.writeBoolean(flag);
             case Instant time -> json.writeString(TIME.format(time));
             case Optional<?> nothing -> json.writeNull();
