@@ -3,8 +3,12 @@ package io.btautomations.core.export;
 import io.btautomations.core.aws.S3Settings;
 import io.btautomations.core.identity.AutomationId;
 import io.btautomations.core.objects.ObjectLocation;
+import io.btautomations.core.setting.Setting;
 import io.btautomations.core.setting.SettingFormatException;
 import io.btautomations.core.setting.Settings;
+import io.btautomations.core.step.AttributeDescriptor;
+import io.btautomations.core.step.Attributes;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +27,23 @@ record ExportTarget(ObjectLocation location, ExportLayout layout, Settings setti
                 settings.get(ExportSettings.PATH),
                 new ExportLayout(automation, generation),
                 withExternalId(settings, automation));
+    }
+
+    /** The target of an imagined item with these attributes. */
+    static ExportTarget of(Settings settings, Map<String, String> attributes, String componentId)
+            throws UnfitItemException {
+        Map<Setting<String>, AttributeDescriptor> defaults = Map.of(
+                ExportSettings.AUTOMATION_ID, Attributes.AUTOMATION_ID,
+                ExportSettings.ORGANIZATION_ID, Attributes.ORGANIZATION_ID,
+                ExportSettings.PROJECT_ID, Attributes.PROJECT_ID);
+        Settings resolved = settings;
+        for (Map.Entry<Setting<String>, AttributeDescriptor> entry : defaults.entrySet()) {
+            String attribute = attributes.getOrDefault(entry.getValue().name(), "");
+            if (settings.find(entry.getKey()).isEmpty() && !attribute.isEmpty()) {
+                resolved = resolved.with(entry.getKey(), attribute);
+            }
+        }
+        return of(resolved, componentId);
     }
 
     /** Tells targets apart that need a store of their own. */

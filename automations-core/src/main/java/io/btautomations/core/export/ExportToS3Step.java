@@ -2,8 +2,6 @@ package io.btautomations.core.export;
 
 import io.btautomations.core.aws.S3Settings;
 import io.btautomations.core.port.ObjectStore;
-import io.btautomations.core.setting.Setting;
-import io.btautomations.core.setting.Settings;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.CheckResult;
 import io.btautomations.core.step.Counter;
@@ -19,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +87,10 @@ public final class ExportToS3Step implements Step {
     @Override
     public List<CheckResult> verify(Map<String, String> attributes) {
         try {
-            ExportTarget target = ExportTarget.of(resolved(attributes), context.componentId());
-            return probe(target, context.nodeId());
+            ExportTarget target = ExportTarget.of(context.settings(), attributes, context.componentId());
+            List<CheckResult> results = new ArrayList<>(RoleChecks.run(target));
+            results.addAll(probe(target, context.nodeId()));
+            return results;
         } catch (UnfitItemException e) {
             return List.of(CheckResult.failed("Settings", e.reason()));
         }
@@ -191,23 +192,5 @@ public final class ExportToS3Step implements Step {
         context.events().warn("Not exported: " + reason);
         context.events().routed(failed, FAILURE, reason);
         session.transfer(failed, FAILURE);
-    }
-
-    /** The settings as they would stand for an item with these attributes. */
-    private Settings resolved(Map<String, String> attributes) {
-        Settings settings = context.settings();
-        Map<Setting<String>, String> names = Map.of(
-                ExportSettings.AUTOMATION_ID,
-                Attributes.AUTOMATION_ID.name(),
-                ExportSettings.ORGANIZATION_ID,
-                Attributes.ORGANIZATION_ID.name(),
-                ExportSettings.PROJECT_ID,
-                Attributes.PROJECT_ID.name());
-        for (Map.Entry<Setting<String>, String> name : names.entrySet()) {
-            if (settings.find(name.getKey()).isEmpty() && attributes.containsKey(name.getValue())) {
-                settings = settings.with(name.getKey(), attributes.getOrDefault(name.getValue(), ""));
-            }
-        }
-        return settings;
     }
 }

@@ -3,12 +3,14 @@ package io.btautomations.core.export;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.github.luben.zstd.ZstdInputStream;
 import io.btautomations.core.objects.MemoryObjectStore;
 import io.btautomations.core.objects.StandardObjectStores;
 import io.btautomations.core.port.ObjectStore;
 import io.btautomations.core.setting.Settings;
 import io.btautomations.core.testkit.Failpoints;
 import io.btautomations.core.testkit.StepHarness;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 
 /**
  * What the tests of the export have in common: a harness that exports to a directory, and items as a source sends them.
@@ -104,5 +107,17 @@ final class ExportHost {
 
     static ObjectStore open(Path directory) throws IOException {
         return new StandardObjectStores().open(URI.create(location(directory)), Settings.of(Map.of()));
+    }
+
+    /** The lines of an object. */
+    static List<String> lines(byte[] bytes, Compression compression) throws IOException {
+        InputStream raw = new ByteArrayInputStream(bytes);
+        try (InputStream stream = switch (compression) {
+            case NONE -> raw;
+            case GZIP -> new GZIPInputStream(raw);
+            case ZSTD -> new ZstdInputStream(raw);
+        }) {
+            return new String(stream.readAllBytes(), UTF_8).lines().toList();
+        }
     }
 }
