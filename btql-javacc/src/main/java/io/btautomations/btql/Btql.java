@@ -1,13 +1,21 @@
 package io.btautomations.btql;
 
+import io.btautomations.btql.ast.Dialect;
 import io.btautomations.btql.ast.Expression;
+import io.btautomations.btql.ast.Query;
 import io.btautomations.btql.bind.BoundExpression;
+import io.btautomations.btql.bind.BoundQuery;
 import io.btautomations.btql.bind.FilterBinder;
 import io.btautomations.btql.bind.Findings;
+import io.btautomations.btql.bind.QueryBinder;
 import io.btautomations.btql.diagnostic.Diagnostic;
 import io.btautomations.btql.diagnostic.DiagnosticRenderer;
 import io.btautomations.btql.grammar.BtqlParser;
+import io.btautomations.btql.grammar.TextKind;
 import io.btautomations.btql.plan.Optimizer;
+import io.btautomations.btql.plan.PlanNode;
+import io.btautomations.btql.plan.Planner;
+import io.btautomations.btql.print.CanonicalPrinter;
 import io.btautomations.btql.source.SourceText;
 import io.btautomations.btql.type.BtqlType;
 import io.btautomations.btql.value.BooleanValue;
@@ -31,8 +39,9 @@ public final class Btql {
             return new PlannedFilter("", all, List.of(), options);
         }
         Findings findings = new Findings();
-        BoundExpression bound = bind(text, parser, findings, options);
-        return new PlannedFilter(text.strip(), bound, findings.warnings(), options);
+        Expression expression = parser.parseFilter(text);
+        BoundExpression bound = bind(text, expression, findings, options);
+        return new PlannedFilter(CanonicalPrinter.filter(expression), bound, findings.warnings(), options);
     }
 
     /**
@@ -42,13 +51,55 @@ public final class Btql {
      */
     public static CompiledExpression expression(String text, BtqlOptions options) throws BtqlException {
         Findings findings = new Findings();
-        BoundExpression bound = bind(text, new BtqlParser(options.parsing()), findings, options);
-        return new PlannedExpression(text.strip(), bound, findings.warnings(), options);
+        Expression expression = new BtqlParser(options.parsing()).parseFilter(text);
+        BoundExpression bound = bind(text, expression, findings, options);
+        return new PlannedExpression(CanonicalPrinter.filter(expression), bound, findings.warnings(), options);
     }
 
-    private static BoundExpression bind(String text, BtqlParser parser, Findings findings, BtqlOptions options)
+    /**
+     * A query over rows.
+     *
+     * @param text a query of either dialect; it says by its beginning which
+     * @throws BtqlException if the text is no query
+     */
+    public static CompiledQuery query(String text, BtqlOptions options) throws BtqlException {
+        BtqlParser parser = new BtqlParser(options.parsing());
+        Dialect dialect = parser.kindOf(text) == TextKind.SQL ? Dialect.SQL : Dialect.BTQL;
+        return query(text, dialect, options);
+    }
+
+    /**
+     * A query over rows.
+     *
+     * @param text a query of {@code dialect}
+     * @throws BtqlException if the text is no query of that dialect
+     */
+    public static CompiledQuery query(String text, Dialect dialect, BtqlOptions options) throws BtqlException {
+        Query query = new BtqlParser(options.parsing()).parseQuery(text, dialect);
+        return plan(text, query, dialect, options);
+    }
+
+    /**
+     * A query that is a tree already, for example one that was read from Braintrust's JSON form.
+     *
+     * @param dialect in which it is spelled where it is shown
+     * @throws BtqlException if the query has no meaning
+     */
+    public static CompiledQuery query(Query query, Dialect dialect, BtqlOptions options) throws BtqlException {
+        return plan("", query, dialect, options);
+    }
+
+    private static CompiledQuery plan(String text, Query query, Dialect dialect, BtqlOptions options)
             throws BtqlException {
-        Expression expression = parser.parseFilter(text);
+        Findings findings = new Findings();
+        BoundQuery bound = QueryBinder.bind(query, options.schema(), findings);
+        reject(text, findings.errors());
+        PlanNode plan = new Planner(options.timeZoneOffset(), options.order()).plan(bound);
+        return new PlannedQuery(CanonicalPrinter.query(query, dialect), dialect, bound, plan, findings, options);
+    }
+
+    private static BoundExpression bind(String text, Expression expression, Findings findings, BtqlOptions options)
+            throws BtqlException {
         BoundExpression bound = FilterBinder.bindRowExpression(expression, options.schema(), findings);
         reject(text, findings.errors());
         return new Optimizer(options.timeZoneOffset()).optimize(bound);

@@ -1,7 +1,10 @@
 package io.btautomations.btql;
 
+import io.btautomations.btql.execute.QueryLimits;
+import io.btautomations.btql.function.CallContext;
 import io.btautomations.btql.function.PriceTable;
 import io.btautomations.btql.grammar.ParseOptions;
+import io.btautomations.btql.plan.DefaultOrder;
 import io.btautomations.btql.type.RowSchema;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -14,13 +17,31 @@ import java.time.ZoneOffset;
  * @param parsing limits of texts and tolerance for old spellings
  * @param schema what is known of the rows
  * @param prices of models, for {@code estimated_cost()}
+ * @param order of the rows of a query that neither sorts nor groups
+ * @param limits of the memory that queries take
+ * @param sampleSeed decides on samples whose query names no seed
  */
 public record BtqlOptions(
-        InstantSource clock, ZoneOffset timeZoneOffset, ParseOptions parsing, RowSchema schema, PriceTable prices) {
+        InstantSource clock,
+        ZoneOffset timeZoneOffset,
+        ParseOptions parsing,
+        RowSchema schema,
+        PriceTable prices,
+        DefaultOrder order,
+        QueryLimits limits,
+        long sampleSeed) {
 
-    /** Braintrust's spans, days in UTC, standard limits and list prices. */
+    /** Braintrust's spans, days in UTC, newest rows first, standard limits and list prices. */
     public static BtqlOptions of(InstantSource clock) {
-        return new BtqlOptions(clock, ZoneOffset.UTC, ParseOptions.STANDARD, RowSchema.SPANS, PriceTable.LIST_PRICES);
+        return new BtqlOptions(
+                clock,
+                ZoneOffset.UTC,
+                ParseOptions.STANDARD,
+                RowSchema.SPANS,
+                PriceTable.LIST_PRICES,
+                DefaultOrder.NEWEST_FIRST,
+                QueryLimits.STANDARD,
+                0);
     }
 
     /**
@@ -30,21 +51,41 @@ public record BtqlOptions(
      *     for US Pacific standard time; from -1080 to 1080
      */
     public BtqlOptions withTimeZoneOffsetMinutes(int minutes) {
-        return new BtqlOptions(clock, ZoneOffset.ofTotalSeconds(-60 * minutes), parsing, schema, prices);
+        ZoneOffset offset = ZoneOffset.ofTotalSeconds(-60 * minutes);
+        return new BtqlOptions(clock, offset, parsing, schema, prices, order, limits, sampleSeed);
     }
 
-    /** The same with other limits and tolerance. */
+    /** The same with other limits of texts and tolerance for old spellings. */
     public BtqlOptions withParsing(ParseOptions newParsing) {
-        return new BtqlOptions(clock, timeZoneOffset, newParsing, schema, prices);
+        return new BtqlOptions(clock, timeZoneOffset, newParsing, schema, prices, order, limits, sampleSeed);
     }
 
     /** The same for other rows. */
     public BtqlOptions withSchema(RowSchema newSchema) {
-        return new BtqlOptions(clock, timeZoneOffset, parsing, newSchema, prices);
+        return new BtqlOptions(clock, timeZoneOffset, parsing, newSchema, prices, order, limits, sampleSeed);
     }
 
     /** The same with other prices. */
     public BtqlOptions withPrices(PriceTable newPrices) {
-        return new BtqlOptions(clock, timeZoneOffset, parsing, schema, newPrices);
+        return new BtqlOptions(clock, timeZoneOffset, parsing, schema, newPrices, order, limits, sampleSeed);
+    }
+
+    /** The same with rows in another order. */
+    public BtqlOptions withOrder(DefaultOrder newOrder) {
+        return new BtqlOptions(clock, timeZoneOffset, parsing, schema, prices, newOrder, limits, sampleSeed);
+    }
+
+    /** The same with other limits of memory. */
+    public BtqlOptions withLimits(QueryLimits newLimits) {
+        return new BtqlOptions(clock, timeZoneOffset, parsing, schema, prices, order, newLimits, sampleSeed);
+    }
+
+    /** The same with other samples. */
+    public BtqlOptions withSampleSeed(long newSampleSeed) {
+        return new BtqlOptions(clock, timeZoneOffset, parsing, schema, prices, order, limits, newSampleSeed);
+    }
+
+    CallContext context() {
+        return new CallContext(clock.instant(), timeZoneOffset, prices);
     }
 }

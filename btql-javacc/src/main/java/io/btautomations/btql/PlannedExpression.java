@@ -5,7 +5,6 @@ import io.btautomations.btql.diagnostic.Diagnostic;
 import io.btautomations.btql.eval.Compiler;
 import io.btautomations.btql.eval.Operand;
 import io.btautomations.btql.eval.ScannedRow;
-import io.btautomations.btql.function.CallContext;
 import io.btautomations.btql.plan.Paths;
 import io.btautomations.btql.row.FieldPath;
 import io.btautomations.btql.row.PathSet;
@@ -40,10 +39,6 @@ final class PlannedExpression implements CompiledExpression {
         return Collections.unmodifiableSortedSet(names);
     }
 
-    static CallContext context(BtqlOptions options) {
-        return new CallContext(options.clock().instant(), options.timeZoneOffset(), options.prices());
-    }
-
     @Override
     public String canonicalText() {
         return canonicalText;
@@ -62,7 +57,7 @@ final class PlannedExpression implements CompiledExpression {
     @Override
     public RowExpression newRowExpression() {
         SlotValues values = new SlotValues(paths, new ValidatingRowScanner(paths));
-        ScannedRow row = new ScannedRow(values, context(options));
+        ScannedRow row = new ScannedRow(values, options.context());
         return (bytes, from, to) -> values.read(bytes, from, to) ? Optional.of(operand.value(row)) : Optional.empty();
     }
 }

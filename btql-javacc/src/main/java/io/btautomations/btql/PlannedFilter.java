@@ -55,7 +55,7 @@ final class PlannedFilter implements CompiledFilter {
     @Override
     public RowFilter newRowFilter() {
         SlotValues values = new SlotValues(paths, new ValidatingRowScanner(paths));
-        ScannedRow row = new ScannedRow(values, PlannedExpression.context(options));
+        ScannedRow row = new ScannedRow(values, options.context());
         return (bytes, from, to) -> {
             if (!values.read(bytes, from, to)) {
                 return Verdict.MALFORMED;

@@ -190,6 +190,10 @@ final class CallBinder {
                 source instanceof Star star && star.replacements().isEmpty() && named == AggregateFunction.COUNT;
         BoundExpression argument =
                 countsRows ? ONE : new ExpressionBinder(scope, findings, Place.AGGREGATE, false).bind(source);
+        boolean isOrdered = named == AggregateFunction.MIN || named == AggregateFunction.MAX;
+        if (isOrdered && argument.type() == BtqlType.DATETIME) {
+            argument = new BoundExpression.AsInstant(argument);
+        }
         double parameter = isPercentile ? fraction(call.arguments().get(1)) : 0;
         return new BoundExpression.Aggregate(function, argument, parameter);
     }

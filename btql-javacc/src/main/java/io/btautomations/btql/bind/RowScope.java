@@ -31,6 +31,11 @@ final class RowScope implements Scope {
         this.schema = schema;
     }
 
+    /** Whether rows are known to have a field of this name at the top. */
+    boolean knows(String name) {
+        return schema.hasTopLevel(name);
+    }
+
     @Override
     public BoundExpression resolve(Path path, Findings findings) {
         BoundExpression.Column column = column(path);
@@ -41,7 +46,7 @@ final class RowScope implements Scope {
         }
         List<BoundExpression> meanings = new ArrayList<>(List.of(column));
         schema.shortName(root).ifPresent(field -> meanings.add(field(field)));
-        if (!schema.fields().isEmpty() && (root.equals("duration") || root.equals("latency"))) {
+        if (schema.hasTopLevel("metrics") && (root.equals("duration") || root.equals("latency"))) {
             if (!meanings.contains(field(DURATION))) {
                 meanings.add(field(DURATION));
             }
@@ -83,7 +88,7 @@ final class RowScope implements Scope {
     }
 
     private void warnIfMisspelt(Path path, Findings findings) {
-        if (schema.fields().isEmpty() || schema.hasTopLevel(path.root())) {
+        if (schema.fields().isEmpty() && !schema.isClosed() || schema.hasTopLevel(path.root())) {
             return;
         }
         List<String> known = schema.fields().stream()
@@ -92,6 +97,14 @@ final class RowScope implements Scope {
                 .map(FieldPath::toString)
                 .toList();
         Optional<String> meant = NearestName.to(path.root(), known);
+        if (schema.isClosed()) {
+            findings.error(
+                    DiagnosticCode.NOT_A_COLUMN,
+                    path.steps().getFirst().span(),
+                    "the subquery has no column '" + Findings.quote(path.root()) + "'",
+                    Optional.of("its columns are " + String.join(", ", known)));
+            return;
+        }
         meant.ifPresent(name -> findings.warning(
                 DiagnosticCode.UNKNOWN_FIELD,
                 path.steps().getFirst().span(),

@@ -3,6 +3,7 @@ package io.btautomations.btql.eval;
 import io.btautomations.btql.function.CallContext;
 import io.btautomations.btql.row.SlotValues;
 import io.btautomations.btql.value.Value;
+import java.util.Optional;
 
 /** A row straight from its bytes, without derived columns. */
 public final class ScannedRow implements Row {
@@ -23,6 +24,11 @@ public final class ScannedRow implements Row {
     @Override
     public Value derived(int index) {
         throw new IllegalStateException("a row that was read has no derived column " + index);
+    }
+
+    @Override
+    public Optional<byte[]> source() {
+        return Optional.of(values.copyOfRow());
     }
 
     @Override

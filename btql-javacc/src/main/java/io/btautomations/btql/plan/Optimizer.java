@@ -1,13 +1,9 @@
 package io.btautomations.btql.plan;
 
 import io.btautomations.btql.bind.BoundExpression;
-import io.btautomations.btql.bind.BoundExpression.Access;
 import io.btautomations.btql.bind.BoundExpression.Aggregate;
 import io.btautomations.btql.bind.BoundExpression.And;
 import io.btautomations.btql.bind.BoundExpression.AnySpan;
-import io.btautomations.btql.bind.BoundExpression.Arithmetic;
-import io.btautomations.btql.bind.BoundExpression.ArrayOf;
-import io.btautomations.btql.bind.BoundExpression.AsInstant;
 import io.btautomations.btql.bind.BoundExpression.Call;
 import io.btautomations.btql.bind.BoundExpression.Case;
 import io.btautomations.btql.bind.BoundExpression.Column;
@@ -22,9 +18,7 @@ import io.btautomations.btql.bind.BoundExpression.IsNull;
 import io.btautomations.btql.bind.BoundExpression.IsTrue;
 import io.btautomations.btql.bind.BoundExpression.Like;
 import io.btautomations.btql.bind.BoundExpression.Match;
-import io.btautomations.btql.bind.BoundExpression.Negate;
 import io.btautomations.btql.bind.BoundExpression.Not;
-import io.btautomations.btql.bind.BoundExpression.ObjectOf;
 import io.btautomations.btql.bind.BoundExpression.Or;
 import io.btautomations.btql.eval.Compiler;
 import io.btautomations.btql.eval.Row;
@@ -87,33 +81,12 @@ public final class Optimizer {
 
     private BoundExpression rebuild(BoundExpression expression) {
         return switch (expression) {
-            case Constant constant -> constant;
-            case Column column -> column;
-            case Derived derived -> derived;
-            case Access access -> new Access(optimize(access.base()), access.steps());
-            case ArrayOf array -> new ArrayOf(all(array.elements()));
-            case ObjectOf object -> new ObjectOf(object.keys(), all(object.values()));
-            case Call call -> new Call(call.function(), all(call.arguments()));
-            case Arithmetic arithmetic ->
-                new Arithmetic(arithmetic.operator(), optimize(arithmetic.left()), optimize(arithmetic.right()));
-            case Negate negate -> new Negate(optimize(negate.operand()));
-            case AsInstant asInstant -> new AsInstant(optimize(asInstant.operand()));
-            case Comparison comparison ->
-                new Comparison(comparison.kind(), optimize(comparison.left()), optimize(comparison.right()));
-            case Like like -> new Like(optimize(like.operand()), optimize(like.pattern()), like.ignoreCase());
-            case Match match -> new Match(optimize(match.operand()), optimize(match.phrase()));
-            case Includes includes -> new Includes(optimize(includes.haystack()), optimize(includes.needle()));
-            case In in -> new In(optimize(in.value()), all(in.items()));
-            case InArray in -> new InArray(optimize(in.value()), optimize(in.array()));
-            case IsNull isNull -> new IsNull(optimize(isNull.operand()));
             case IsTrue isTrue -> isTrue(optimize(isTrue.condition()));
             case Not not -> not(optimize(not.condition()));
             case And and -> and(all(and.terms()));
             case Or or -> or(all(or.terms()));
             case Conditional conditional -> conditional(conditional);
-            case AnySpan anySpan -> new AnySpan(optimize(anySpan.condition()));
-            case Aggregate aggregate ->
-                new Aggregate(aggregate.function(), optimize(aggregate.argument()), aggregate.parameter());
+            default -> expression.withChildren(this::optimize);
         };
     }
 

@@ -20,4 +20,13 @@ public final class Paths {
                 .toList();
         return PathSet.of(paths);
     }
+
+    /** The paths that a plan reads of the rows of its source. */
+    public static PathSet scannedBy(PlanNode plan) {
+        return switch (plan) {
+            case PlanNode.Scan scan -> scan.paths();
+            case PlanNode.Subquery subquery -> scannedBy(subquery.query());
+            default -> scannedBy(plan.input().orElseThrow());
+        };
+    }
 }

@@ -24,6 +24,8 @@ public final class SlotValues {
     private final Value[] decoded;
     private final boolean[] isDecoded;
     private byte[] bytes = new byte[0];
+    private int rowStart;
+    private int rowEnd;
 
     public SlotValues(PathSet paths, RowScanner scanner) {
         this.paths = paths;
@@ -40,6 +42,8 @@ public final class SlotValues {
      */
     public boolean read(byte[] rowBytes, int from, int to) {
         bytes = rowBytes;
+        rowStart = from;
+        rowEnd = to;
         Arrays.fill(isDecoded, false);
         return scanner.scan(rowBytes, from, to, slots);
     }
@@ -51,6 +55,11 @@ public final class SlotValues {
             isDecoded[slot] = true;
         }
         return decoded[slot];
+    }
+
+    /** The bytes of the row. */
+    public byte[] copyOfRow() {
+        return Arrays.copyOfRange(bytes, rowStart, rowEnd);
     }
 
     private Value decode(int slot) {

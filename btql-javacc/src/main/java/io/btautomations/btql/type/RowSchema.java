@@ -19,14 +19,28 @@ public final class RowSchema {
     public static final RowSchema SUMMARY = summary();
 
     /** Rows of which nothing is known. */
-    public static final RowSchema UNKNOWN = new RowSchema(Map.of(), Map.of());
+    public static final RowSchema UNKNOWN = new RowSchema(Map.of(), Map.of(), false);
 
     private final Map<FieldPath, KnownField> fields;
     private final Map<String, FieldPath> shortNames;
+    private final boolean isClosed;
 
-    private RowSchema(Map<FieldPath, KnownField> fields, Map<String, FieldPath> shortNames) {
+    private RowSchema(Map<FieldPath, KnownField> fields, Map<String, FieldPath> shortNames, boolean isClosed) {
         this.fields = fields;
         this.shortNames = shortNames;
+        this.isClosed = isClosed;
+    }
+
+    /** Rows that have exactly these fields at the top, such as the rows of a subquery. */
+    public static RowSchema ofColumns(Map<String, BtqlType> columns) {
+        Map<FieldPath, KnownField> fields = new LinkedHashMap<>();
+        columns.forEach((name, type) -> fields.put(FieldPath.of(name), new KnownField(FieldPath.of(name), type)));
+        return new RowSchema(fields, Map.of(), true);
+    }
+
+    /** Whether rows have no other fields at the top than the known ones. */
+    public boolean isClosed() {
+        return isClosed;
     }
 
     /** The known fields, in the order of the documentation. */
@@ -155,7 +169,7 @@ public final class RowSchema {
         }
 
         RowSchema build() {
-            return new RowSchema(new LinkedHashMap<>(fields), Map.copyOf(shortNames));
+            return new RowSchema(new LinkedHashMap<>(fields), Map.copyOf(shortNames), false);
         }
     }
 }

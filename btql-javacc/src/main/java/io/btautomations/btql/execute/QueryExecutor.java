@@ -1,0 +1,38 @@
+package io.btautomations.btql.execute;
+
+import io.btautomations.btql.function.CallContext;
+import io.btautomations.btql.plan.PlanNode;
+import java.io.IOException;
+
+/** Runs plans. Immutable and safe for use by several threads. */
+public final class QueryExecutor {
+
+    private final QueryLimits limits;
+    private final long sampleSeed;
+
+    /** @param sampleSeed decides on samples whose query names no seed */
+    public QueryExecutor(QueryLimits limits, long sampleSeed) {
+        this.limits = limits;
+        this.sampleSeed = sampleSeed;
+    }
+
+    /**
+     * Runs a plan to its end.
+     *
+     * @param context with the instant of {@code now()}
+     * @throws IOException if reading rows or taking results fails
+     * @throws QueryLimitException if the query needs more memory than it may take; rows taken so far are not the whole
+     *     result
+     */
+    public QueryStatistics run(PlanNode plan, RowSupplier rows, CallContext context, ResultSink results)
+            throws IOException, QueryLimitException {
+        Execution execution = new Execution(rows, context, limits, sampleSeed);
+        long[] returned = {0};
+        execution.results(plan, row -> {
+            results.accept(row);
+            returned[0]++;
+            return true;
+        });
+        return execution.statistics(returned[0]);
+    }
+}
