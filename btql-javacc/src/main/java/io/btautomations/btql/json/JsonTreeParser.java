@@ -58,7 +58,7 @@ final class JsonTreeParser {
                     .map(JsonLocation::getCharOffset)
                     .orElse(0L);
             String message = "the JSON is broken: " + firstSentence(malformed.getOriginalMessage());
-            throw malformed(message, (int) Math.clamp(offset, 0, json.length()));
+            throw malformed(message, Math.clamp(offset, 0, json.length()));
         } catch (IOException impossibleInMemory) {
             throw new UncheckedIOException(impossibleInMemory);
         }
@@ -131,7 +131,7 @@ final class JsonTreeParser {
 
     private SourceSpan span(int start) throws IOException {
         parser.finishToken();
-        int end = (int) Math.clamp(parser.currentLocation().getCharOffset(), start, length);
+        int end = Math.clamp(parser.currentLocation().getCharOffset(), start, length);
         return new SourceSpan(start, end);
     }
 

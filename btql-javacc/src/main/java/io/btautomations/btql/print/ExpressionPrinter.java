@@ -234,7 +234,7 @@ final class ExpressionPrinter {
         Level level = Level.of(arithmetic.operator());
         arithmeticOperand(arithmetic.left(), arithmetic.right(), level);
         text.append(' ').append(arithmetic.operator().symbol()).append(' ');
-        arithmeticOperand(arithmetic.right(), arithmetic.left(), level.next());
+        arithmeticOperand(arithmetic.right(), arithmetic.left(), level.rightOperand());
     }
 
     /** Next to an interval a text is more likely than a field. */
