@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -29,6 +30,7 @@ class NiFiRoundTripIT {
     private final Path folder = TestFiles.freshFolder("round-trip");
 
     @Test
+    @Tag("open")
     void theWebhookBodyIsTheSame(NiFiServer nifi) throws IOException {
         SpanLog log = SpanLog.write(folder.resolve("alert/spans.jsonl"), 200);
         FlowCopy flow = FlowCopy.ofTemplate("alert-webhook")
