@@ -83,26 +83,38 @@ final class S3Clients implements AutoCloseable {
         return keep(builder.build());
     }
 
-    private AwsCredentialsProvider credentials() throws IOException {
-        AwsCredentialsProvider ours = ownCredentials();
-        return settings.find(S3Settings.ROLE).map(role -> assumed(role, ours)).orElse(ours);
-    }
-
-    private AwsCredentialsProvider assumed(String role, AwsCredentialsProvider ours) {
+    /**
+     * A client of the Security Token Service with our own credentials, closed with this.
+     *
+     * @throws IOException if the credentials that are set cannot be read
+     */
+    synchronized StsClient sts() throws IOException {
         StsClientBuilder builder = StsClient.builder()
                 .httpClient(httpClient())
                 .overrideConfiguration(retries())
                 .region(Region.of(settings.get(S3Settings.STS_REGION)))
-                .credentialsProvider(ours);
+                .credentialsProvider(ownCredentials());
         settings.find(S3Settings.STS_ENDPOINT).ifPresent(builder::endpointOverride);
+        return keep(builder.build());
+    }
+
+    /** The request for the credentials of the role that is set. */
+    static AssumeRoleRequest assumeRole(Settings settings) {
         AssumeRoleRequest.Builder request = AssumeRoleRequest.builder()
-                .roleArn(role)
+                .roleArn(settings.get(S3Settings.ROLE))
                 .roleSessionName(settings.get(S3Settings.ROLE_SESSION_NAME))
                 .durationSeconds(settings.get(S3Settings.ROLE_SESSION_TIME).intValue());
         settings.find(S3Settings.EXTERNAL_ID).ifPresent(request::externalId);
+        return request.build();
+    }
+
+    private AwsCredentialsProvider credentials() throws IOException {
+        if (settings.find(S3Settings.ROLE).isEmpty()) {
+            return ownCredentials();
+        }
         return keep(StsAssumeRoleCredentialsProvider.builder()
-                .stsClient(keep(builder.build()))
-                .refreshRequest(request.build())
+                .stsClient(sts())
+                .refreshRequest(assumeRole(settings))
                 .build());
     }
 

@@ -37,33 +37,19 @@ final class S3Failures {
     }
 
     private String reason(S3Operation operation, SdkException e) {
-        if (e instanceof StsException refused) {
-            return role(refused);
+        if (e instanceof StsException || StsFailures.isWithoutCredentials(e)) {
+            return new StsFailures(settings).reason(e);
         }
         if (e instanceof AwsServiceException answer) {
             return answer(operation, answer);
         }
-        String message = Optional.ofNullable(e.getMessage()).orElse("");
-        if (message.contains("Unable to load credentials")
-                || message.contains("Profile file contained no credentials")) {
-            return "no credentials found; set an access key, a profile or a credentials file, or let the default chain"
-                    + " find some";
-        }
         String endpoint = settings.find(S3Settings.ENDPOINT)
                 .map(Object::toString)
                 .orElse("Amazon S3 in " + settings.get(S3Settings.REGION));
-        return "no answer from " + endpoint + " (" + rootMessage(e) + ")";
-    }
-
-    private String role(StsException e) {
-        String role = settings.find(S3Settings.ROLE).orElse("the role");
-        if (e.statusCode() == 403 || code(e).equals("AccessDenied")) {
-            return "may not assume " + role + " with external id '"
-                    + settings.find(S3Settings.EXTERNAL_ID).orElse("")
-                    + "'; its trust policy must allow sts:AssumeRole to us under that sts:ExternalId, and our own policy"
-                    + " must allow sts:AssumeRole on it";
+        if (settings.find(S3Settings.ROLE).isPresent()) {
+            endpoint += " or " + new StsFailures(settings).endpoint();
         }
-        return "the Security Token Service answered " + status(e) + " when asked for " + role;
+        return "no answer from " + endpoint + " (" + rootMessage(e) + ")";
     }
 
     private String answer(S3Operation operation, AwsServiceException e) {
@@ -127,12 +113,12 @@ final class S3Failures {
                 .orElse("");
     }
 
-    private static String status(AwsServiceException e) {
+    static String status(AwsServiceException e) {
         String code = code(e);
         return e.statusCode() + (code.isEmpty() ? "" : " " + code);
     }
 
-    private static String rootMessage(Throwable failure) {
+    static String rootMessage(Throwable failure) {
         Throwable root = failure;
         for (Throwable cause = failure.getCause(); cause != null && cause != root; cause = cause.getCause()) {
             root = cause;

@@ -1,9 +1,11 @@
 package io.btautomations.core.export;
 
 import io.btautomations.core.aws.S3Settings;
+import io.btautomations.core.port.ObjectStore;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.CheckResult;
 import io.btautomations.core.step.Counter;
+import io.btautomations.core.step.FlowItem;
 import io.btautomations.core.step.Progress;
 import io.btautomations.core.step.Route;
 import io.btautomations.core.step.Step;
@@ -11,8 +13,15 @@ import io.btautomations.core.step.StepContext;
 import io.btautomations.core.step.StepDescriptor;
 import io.btautomations.core.step.StepException;
 import io.btautomations.core.step.StepSession;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Exports rows to objects, with a commit log that proves what was exported. */
 public final class ExportToS3Step implements Step {
@@ -46,8 +55,7 @@ public final class ExportToS3Step implements Step {
                     Attributes.CURSOR_END,
                     Attributes.WINDOW_START,
                     Attributes.WINDOW_END,
-                    Attributes.FRAGMENT_INDEX,
-                    Attributes.FRAGMENT_COUNT),
+                    Attributes.FRAGMENT_INDEX),
             List.of(
                     Attributes.EXPORT_LOCATION,
                     Attributes.EXPORT_OBJECTS,
@@ -57,19 +65,132 @@ public final class ExportToS3Step implements Step {
             S3Settings::check,
             ExportToS3Step::new);
 
+    private static final String DOCUMENT_TYPE = "application/json";
+
     private final StepContext context;
+    private final Exporters exporters;
 
     private ExportToS3Step(StepContext context) {
         this.context = context;
+        this.exporters = new Exporters(context);
     }
 
     @Override
     public Progress trigger(StepSession session) throws StepException {
-        throw new StepException("ExportToS3 is on its way: " + context.componentName());
+        List<FlowItem> items = session.take(1);
+        for (FlowItem item : items) {
+            handle(session, item);
+        }
+        return items.isEmpty() ? Progress.IDLE : Progress.MORE;
     }
 
     @Override
     public List<CheckResult> verify(Map<String, String> attributes) {
-        return List.of(CheckResult.skipped("Export", "ExportToS3 is on its way"));
+        try {
+            ExportTarget target = ExportTarget.of(context.settings(), attributes, context.componentId());
+            List<CheckResult> results = new ArrayList<>(RoleChecks.run(target));
+            results.addAll(probe(target, context.nodeId()));
+            return results;
+        } catch (UnfitItemException e) {
+            return List.of(CheckResult.failed("Settings", e.reason()));
+        }
+    }
+
+    @Override
+    public void close() {
+        exporters.close();
+    }
+
+    private void handle(StepSession session, FlowItem item) throws StepException {
+        Instant begin = context.clock().now();
+        try {
+            ExportTarget target = ExportTarget.of(session.settings(item), context.componentId());
+            if (item.attribute(Attributes.AUTOMATION_IS_TEST)
+                    .filter("true"::equals)
+                    .isPresent()) {
+                test(session, item, target);
+                return;
+            }
+            Fragment fragment = Fragment.of(
+                    item, target.layout().automation(), target.layout().generation());
+            Exporter.Outcome outcome = export(session, item, target, fragment);
+            report(
+                    session,
+                    item,
+                    target,
+                    outcome,
+                    Duration.between(begin, context.clock().now()));
+        } catch (UnfitItemException e) {
+            fail(session, item, e.reason());
+        } catch (BindingException e) {
+            throw new StepException(e.reason(), e);
+        } catch (IOException e) {
+            throw new StepException(
+                    "The export failed and is tried again: "
+                            + Optional.ofNullable(e.getMessage())
+                                    .orElse(e.getClass().getSimpleName()),
+                    e);
+        }
+    }
+
+    private Exporter.Outcome export(StepSession session, FlowItem item, ExportTarget target, Fragment fragment)
+            throws IOException, UnfitItemException, BindingException {
+        boolean document = item.attribute(Attributes.MIME_TYPE)
+                .filter(type -> type.split(";", 2)[0].strip().equalsIgnoreCase(DOCUMENT_TYPE))
+                .isPresent();
+        try (InputStream content = session.read(item)) {
+            return exporters.of(target).export(fragment, content, document);
+        }
+    }
+
+    private void report(
+            StepSession session, FlowItem item, ExportTarget target, Exporter.Outcome outcome, Duration elapsed) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put(Attributes.EXPORT_LOCATION.name(), target.location().toString());
+        attributes.put(
+                Attributes.EXPORT_OBJECTS.name(),
+                Integer.toString(outcome.objects().size()));
+        attributes.put(Attributes.EXPORT_BYTES.name(), Long.toString(outcome.bytes()));
+        FlowItem exported = session.withAttributes(item, attributes);
+        if (outcome.replayed()) {
+            context.events().count(REPLAYS_DROPPED, 1);
+            context.events().routed(exported, SUCCESS, "The commit log had it already");
+        } else {
+            context.events().count(OBJECTS_WRITTEN, outcome.objects().size());
+            context.events().count(ROWS_WRITTEN, outcome.rows());
+            context.events().count(BYTES_WRITTEN, outcome.bytes());
+            context.events().sent(exported, target.location().toString(), elapsed);
+        }
+        session.transfer(exported, SUCCESS);
+    }
+
+    /** Rows of a test run are not exported: a small object is written and deleted in their place. */
+    private void test(StepSession session, FlowItem item, ExportTarget target) {
+        List<String> failures = probe(target, item.id()).stream()
+                .filter(result -> result.outcome() == CheckResult.Outcome.FAILED)
+                .map(CheckResult::explanation)
+                .toList();
+        if (failures.isEmpty()) {
+            context.events().info("The test wrote and deleted an object in " + target.location());
+            session.transfer(item, SUCCESS);
+        } else {
+            fail(session, item, String.join("; ", failures));
+        }
+    }
+
+    private List<CheckResult> probe(ExportTarget target, String name) {
+        try (ObjectStore store = exporters.store(target)) {
+            return new StoreProbe(store, target.layout().test(name)).run();
+        } catch (IOException e) {
+            return List.of(CheckResult.failed(
+                    "Open store", Optional.ofNullable(e.getMessage()).orElse("")));
+        }
+    }
+
+    private void fail(StepSession session, FlowItem item, String reason) {
+        FlowItem failed = session.withAttributes(item, Map.of(Attributes.EXPORT_ERROR.name(), reason));
+        context.events().warn("Not exported: " + reason);
+        context.events().routed(failed, FAILURE, reason);
+        session.transfer(failed, FAILURE);
     }
 }

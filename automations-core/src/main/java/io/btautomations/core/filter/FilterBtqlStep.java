@@ -1,14 +1,41 @@
 package io.btautomations.core.filter;
 
+import io.btautomations.btql.Btql;
+import io.btautomations.btql.BtqlException;
+import io.btautomations.btql.BtqlOptions;
+import io.btautomations.btql.CompiledFilter;
+import io.btautomations.btql.row.RowLimits;
+import io.btautomations.core.filter.FilterSettings.MalformedRows;
+import io.btautomations.core.setting.SettingProblem;
+import io.btautomations.core.setting.Settings;
+import io.btautomations.core.step.AttributeDescriptor;
 import io.btautomations.core.step.Attributes;
+import io.btautomations.core.step.CheckResult;
 import io.btautomations.core.step.Counter;
+import io.btautomations.core.step.FlowItem;
+import io.btautomations.core.step.Progress;
 import io.btautomations.core.step.Route;
+import io.btautomations.core.step.Step;
+import io.btautomations.core.step.StepContext;
 import io.btautomations.core.step.StepDescriptor;
 import io.btautomations.core.step.StepException;
+import io.btautomations.core.step.StepSession;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** Separates the rows that a BTQL filter holds for. */
-public final class FilterBtqlStep {
+/**
+ * Separates the rows that a BTQL filter holds for. Takes JSON Lines, and JSON arrays, which leave as JSON Lines. The
+ * bytes of a row are not changed; an input that matches as a whole goes on as it is. An input of a run of the source
+ * ({@code btql.run.id}) sends exactly one item to {@code matched}, if need be one without rows; other inputs send none
+ * without rows. In a filter {@code now()} is the end of the input's window, or else the time of the day.
+ */
+public final class FilterBtqlStep implements Step {
 
     public static final Route MATCHED = new Route("matched", "Rows that the filter holds for, byte for byte");
     public static final Route UNMATCHED =
@@ -17,7 +44,12 @@ public final class FilterBtqlStep {
 
     public static final Counter ROWS_READ = new Counter("Rows Read", "A row was put to the filter");
     public static final Counter ROWS_MATCHED = new Counter("Rows Matched", "The filter held for a row");
-    public static final Counter ROWS_MALFORMED = new Counter("Rows Malformed", "A row was not one JSON object");
+    public static final Counter ROWS_MALFORMED =
+            new Counter("Rows Malformed", "A row was not one JSON object, or longer than 16 MB");
+
+    /** Rows for a test of the filter. */
+    public static final AttributeDescriptor SAMPLE = new AttributeDescriptor(
+            "btql.sample", "Rows as JSON Lines that a test of the processor puts to the filter");
 
     public static final StepDescriptor DESCRIPTOR = new StepDescriptor(
             "FilterBtql",
@@ -25,13 +57,133 @@ public final class FilterBtqlStep {
             StepDescriptor.Input.REQUIRED,
             FilterSettings.ALL,
             List.of(MATCHED, UNMATCHED, FAILURE),
-            List.of(Attributes.MIME_TYPE, Attributes.RUN_ID),
+            List.of(Attributes.RUN_ID, Attributes.WINDOW_END, SAMPLE),
             List.of(Attributes.RECORD_COUNT, Attributes.MIME_TYPE, Attributes.FILTER, Attributes.FILTER_ERROR),
             List.of(ROWS_READ, ROWS_MATCHED, ROWS_MALFORMED),
-            settings -> List.of(),
-            context -> {
-                throw new StepException("FilterBtql cannot filter yet");
-            });
+            FilterBtqlStep::problems,
+            FilterBtqlStep::new);
 
-    private FilterBtqlStep() {}
+    private static final int INPUTS_AT_ONCE = 100;
+    private static final String JSON_LINES = "application/jsonl";
+
+    private final StepContext context;
+    private final String text;
+    private final MalformedRows policy;
+    private final CompiledFilter filter;
+    private Instant now;
+
+    private FilterBtqlStep(StepContext context) throws StepException {
+        this.context = context;
+        this.text = text(context.settings());
+        this.policy = context.settings().get(FilterSettings.MALFORMED_ROWS);
+        this.now = context.clock().now();
+        try {
+            this.filter = Btql.filter(text, BtqlOptions.of(() -> now));
+        } catch (BtqlException e) {
+            throw new StepException(problem(e), e);
+        }
+    }
+
+    @Override
+    public Progress trigger(StepSession session) throws StepException {
+        List<FlowItem> inputs = session.take(INPUTS_AT_ONCE);
+        for (FlowItem input : inputs) {
+            filter(session, input);
+        }
+        return inputs.isEmpty() ? Progress.IDLE : Progress.MORE;
+    }
+
+    @Override
+    public List<CheckResult> verify(Map<String, String> attributes) {
+        return new FilterCheck(BtqlOptions.of(context.clock()::now))
+                .run(text, Optional.ofNullable(attributes.get(SAMPLE.name())));
+    }
+
+    private void filter(StepSession session, FlowItem input) throws StepException {
+        now = timeOf(input);
+        boolean keepsUnmatched = !context.isTerminated(UNMATCHED);
+        FilterPass pass =
+                new FilterPass(session, input, filter.newRowFilter(), policy, RowLimits.DEFAULT, keepsUnmatched);
+        boolean isDone = false;
+        Optional<String> failure = Optional.empty();
+        try {
+            failure = pass.run(session);
+            isDone = failure.isEmpty();
+        } catch (IOException e) {
+            throw new StepException("The content of an input cannot be read: " + e.getMessage(), e);
+        } finally {
+            if (!isDone) {
+                pass.discard();
+            }
+        }
+        context.events().count(ROWS_READ, pass.rows());
+        context.events().count(ROWS_MALFORMED, pass.malformed());
+        if (failure.isPresent()) {
+            fail(session, input, failure.get());
+        } else {
+            context.events().count(ROWS_MATCHED, pass.matched().rows());
+            send(session, input, pass);
+        }
+    }
+
+    /** What {@code now()} is for an input: the end of its window, so that a repeated run gives the same rows. */
+    private Instant timeOf(FlowItem input) {
+        Optional<String> windowEnd = input.attribute(Attributes.WINDOW_END);
+        try {
+            return windowEnd.isPresent()
+                    ? Instant.parse(windowEnd.get())
+                    : context.clock().now();
+        } catch (DateTimeParseException e) {
+            return context.clock().now();
+        }
+    }
+
+    private void send(StepSession session, FlowItem input, FilterPass pass) {
+        boolean isMatchedSent =
+                pass.matched().rows() > 0 || input.attribute(Attributes.RUN_ID).isPresent();
+        boolean isUnmatchedSent = pass.unmatched().rows() > 0;
+        boolean isInputSent = isMatchedSent && pass.matched().isWholeInput()
+                || isUnmatchedSent && pass.unmatched().isWholeInput();
+        if (isMatchedSent) {
+            Map<String, String> attributes = attributes(pass.matched(), Map.of(Attributes.FILTER.name(), text));
+            session.transfer(pass.matched().toItem(attributes), MATCHED);
+        }
+        if (isUnmatchedSent) {
+            session.transfer(pass.unmatched().toItem(attributes(pass.unmatched(), Map.of())), UNMATCHED);
+        }
+        if (!isInputSent) {
+            session.drop(input);
+        }
+    }
+
+    private static Map<String, String> attributes(SelectedRows rows, Map<String, String> more) {
+        Map<String, String> attributes = new HashMap<>(more);
+        attributes.put(Attributes.RECORD_COUNT.name(), Long.toString(rows.rows()));
+        attributes.put(Attributes.MIME_TYPE.name(), JSON_LINES);
+        return attributes;
+    }
+
+    private void fail(StepSession session, FlowItem input, String reason) {
+        FlowItem failed = session.withAttributes(input, Map.of(Attributes.FILTER_ERROR.name(), reason));
+        context.events().routed(failed, FAILURE, reason);
+        context.events().warn(reason + " in " + input.id() + ", which goes to failure as it came");
+        session.transfer(failed, FAILURE);
+    }
+
+    private static List<SettingProblem> problems(Settings settings) {
+        try {
+            Btql.filter(text(settings), BtqlOptions.of(InstantSource.fixed(Instant.EPOCH)));
+            return List.of();
+        } catch (BtqlException e) {
+            return List.of(new SettingProblem("SET-103", FilterSettings.FILTER.name(), problem(e)));
+        }
+    }
+
+    private static String text(Settings settings) {
+        return settings.find(FilterSettings.FILTER).orElse("");
+    }
+
+    private static String problem(BtqlException e) {
+        return FilterSettings.FILTER.name() + " is no filter: " + e.getMessage();
+    }
 }

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param window write time that its source's run covers; empty for a source that tells of none
  * @param catchingUp whether the source still reads the past
  * @param context what it tells of its automation
- * @param tally its rows
+ * @param tallies its rows
  */
 record Arrival(
         Token token,
@@ -25,14 +25,14 @@ record Arrival(
         Optional<TimeWindow> window,
         boolean catchingUp,
         Map<String, String> context,
-        RowTally tally) {
+        RowTallies tallies) {
 
     Arrival {
         context = Map.copyOf(context);
     }
 
     /** The input with the rows that were found in it. */
-    static Arrival of(FlowItem item, RowTally tally) {
+    static Arrival of(FlowItem item, RowTallies tallies) {
         Map<String, String> context = new TreeMap<>();
         for (AttributeDescriptor attribute : RateLimitDescriptions.CONTEXT) {
             item.attribute(attribute).ifPresent(value -> context.put(attribute.name(), value));
@@ -43,7 +43,7 @@ record Arrival(
                 window(item),
                 item.attribute(Attributes.CATCHING_UP).filter("true"::equals).isPresent(),
                 context,
-                tally);
+                tallies);
     }
 
     /** The write-time window of the input's run; empty if it has none or it makes no sense. */

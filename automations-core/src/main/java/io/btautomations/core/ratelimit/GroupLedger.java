@@ -1,22 +1,33 @@
 package io.btautomations.core.ratelimit;
 
+import io.btautomations.core.ratelimit.Notification.Kind;
 import io.btautomations.core.ratelimit.RowTally.RowId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the limiter knows of one group: what it told of last, and what waits to be told of. Changes; for one thread. */
 final class GroupLedger {
 
+    /**
+     * The circumstances of a notification.
+     *
+     * @param covered write time up to which the source's runs were seen
+     */
+    record Fire(
+            String group,
+            String generation,
+            long sequence,
+            Duration interval,
+            Optional<Instant> covered,
+            Instant now) {}
+
     static final int MOST_ROW_IDS = 20;
     private static final int LONGEST_ROW_ID = 200;
-
-    /** Number of the last notification; 0 before the first. */
-    long sequence;
 
     /** Wall-clock time of the last notification. */
     Optional<Instant> lastFire = Optional.empty();
@@ -36,8 +47,14 @@ final class GroupLedger {
     /** Whether none of them was counted twice. */
     boolean exact = true;
 
-    /** Hashes of the ids of those that wait. */
-    final Set<Long> seenIds = new HashSet<>();
+    /** Whether the last notification told of matches, so that a recovery may follow. */
+    boolean firing;
+
+    /** Write time up to which the newest match may have been written. */
+    Optional<Instant> lastMatch = Optional.empty();
+
+    /** Hashes of the ids of rows that do not count again, with the hour since 1970 in which they were counted. */
+    final Map<Long, Long> seenIds = new HashMap<>();
 
     /** The first ids of those that wait. */
     final List<String> rowIds = new ArrayList<>();
@@ -45,17 +62,13 @@ final class GroupLedger {
     /**
      * Adds matches to those that wait.
      *
-     * @param distinct whether a row that waits already is not counted again
-     * @param capacity number of ids that may still be remembered
-     * @return how many were not counted again
+     * @param room for what is to be remembered of them
+     * @return how many were not counted again, because they are remembered
      */
-    long add(RowTally tally, TimeWindow written, Instant now, boolean distinct, int capacity) {
-        long repeated = distinct
-                ? tally.ids().stream().filter(id -> !remember(id, capacity)).count()
-                : 0;
-        if (!distinct) {
-            tally.ids().forEach(this::show);
-        }
+    long add(RowTally tally, TimeWindow written, Instant now, Room room) {
+        long repeated =
+                tally.ids().stream().filter(id -> !remember(id, room, now)).count();
+        lastMatch = Optional.of(later(written.end(), lastMatch.orElse(written.end())));
         long counted = tally.rows() - repeated;
         if (counted > 0) {
             pending += counted;
@@ -66,32 +79,47 @@ final class GroupLedger {
     }
 
     /** The notification that tells of all that waits, which then waits no longer. */
-    Notification fire(
-            String group,
-            String generation,
-            Duration interval,
-            Optional<Instant> covered,
-            Instant now,
-            boolean superseded) {
-        TimeWindow written = span.orElseThrow(() -> new IllegalStateException("nothing waits in " + group));
-        Instant end = later(written.end(), covered.orElse(now));
-        if (lastEnd.isPresent()) {
-            end = later(end, lastEnd.get().plusMillis(1));
-        }
-        Instant start = earlier(written.start(), end.minus(interval));
-        TimeWindow window = new TimeWindow(lastEnd.isPresent() ? later(start, lastEnd.get()) : start, end);
-        sequence++;
-        Notification notification =
-                new Notification(group, generation, sequence, pending, window, exact, rowIds, superseded);
-        lastFire = Optional.of(now);
-        lastEnd = Optional.of(end);
+    Notification fire(Fire fire, Kind kind) {
+        TimeWindow written = span.orElseThrow(() -> new IllegalStateException("nothing waits in " + fire.group()));
+        Instant end = later(written.end(), fire.covered().orElse(fire.now()));
+        Instant start = earlier(written.start(), end.minus(fire.interval()));
+        Notification notification = new Notification(
+                fire.group(), fire.generation(), kind, fire.sequence(), pending, afterLast(start, end), exact, rowIds);
+        lastFire = Optional.of(fire.now());
+        lastEnd = Optional.of(notification.window().end());
+        firing = true;
         pending = 0;
         pendingSince = Optional.empty();
         span = Optional.empty();
         exact = true;
-        seenIds.clear();
         rowIds.clear();
         return notification;
+    }
+
+    /** The notification that tells that there were no matches up to {@code covered}. */
+    Notification resolve(Fire fire, Instant covered) {
+        TimeWindow window = afterLast(covered.minus(fire.interval()), covered);
+        firing = false;
+        lastEnd = Optional.of(window.end());
+        return new Notification(
+                fire.group(), fire.generation(), Kind.RESOLVED, fire.sequence(), 0, window, true, List.of());
+    }
+
+    /** Forgets rows that were counted before {@code time}. */
+    void forget(Instant time) {
+        seenIds.values().removeIf(hour -> hour < hour(time));
+    }
+
+    private TimeWindow afterLast(Instant start, Instant end) {
+        if (lastEnd.isEmpty()) {
+            return new TimeWindow(start, end);
+        }
+        return new TimeWindow(
+                later(start, lastEnd.get()), later(end, lastEnd.get().plusMillis(1)));
+    }
+
+    private static long hour(Instant time) {
+        return time.getEpochSecond() / 3_600;
     }
 
     /** Moves what lies after {@code now} back to it, as far as it is wall-clock time. */
@@ -101,21 +129,23 @@ final class GroupLedger {
     }
 
     /** Whether the row was not remembered yet. */
-    private boolean remember(RowId id, int capacity) {
-        if (seenIds.contains(id.hash())) {
+    private boolean remember(RowId id, Room room, Instant now) {
+        if (seenIds.containsKey(id.hash())) {
             return false;
         }
-        if (seenIds.size() < capacity) {
-            seenIds.add(id.hash());
+        if (room.takeId()) {
+            seenIds.put(id.hash(), hour(now));
         } else {
             exact = false;
         }
-        show(id);
+        show(id, room);
         return true;
     }
 
-    private void show(RowId id) {
-        if (rowIds.size() < MOST_ROW_IDS && id.text().length() <= LONGEST_ROW_ID) {
+    private void show(RowId id, Room room) {
+        if (rowIds.size() < MOST_ROW_IDS
+                && id.text().length() <= LONGEST_ROW_ID
+                && room.takeText(id.text().length())) {
             rowIds.add(id.text());
         }
     }

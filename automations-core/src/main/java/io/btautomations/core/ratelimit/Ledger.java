@@ -9,14 +9,17 @@ import java.util.TreeMap;
 /** The limiter's books, as they stand in its state. Changes; for one thread. */
 final class Ledger {
 
-    /** Ids that may be remembered in all groups together: state has to stay well below 1 MB. */
-    static final int MOST_ROW_IDS = 16_384;
+    /** The group that all share for whom there is no room. */
+    static final String OTHER = "(other)";
 
     /** Identifies the limiter's life; empty before its first. */
     String life = "";
 
     /** The automation's generation; empty if the source has none. */
     String generation = "";
+
+    /** Number of the generation's last notification; 0 before the first. */
+    long sequence;
 
     /** The latest wall-clock time seen. */
     Instant clock = Instant.EPOCH;
@@ -48,9 +51,34 @@ final class Ledger {
         return groups.values().stream().mapToLong(group -> group.pending).sum();
     }
 
-    /** Number of ids remembered. */
-    int rememberedIds() {
-        return groups.values().stream().mapToInt(group -> group.seenIds.size()).sum();
+    /** The group of that name, or the one for all for whom there is no room. */
+    GroupLedger group(String name, LimitRules rules) {
+        GroupLedger known = groups.get(name);
+        if (known != null) {
+            return known;
+        }
+        if (ownGroups() >= rules.maxGroups()) {
+            groups.values().removeIf(group -> isIdle(group, rules));
+        }
+        String key = ownGroups() < rules.maxGroups() ? name : OTHER;
+        return groups.computeIfAbsent(key, absent -> new GroupLedger());
+    }
+
+    private long ownGroups() {
+        return groups.size() - (groups.containsKey(OTHER) ? 1 : 0);
+    }
+
+    /** Whether nothing is lost if the group is forgotten: its next window cannot reach back into its last one. */
+    private boolean isIdle(GroupLedger group, LimitRules rules) {
+        Instant safe = covered.orElse(clock).minus(rules.interval());
+        boolean recovers = group.firing && rules.recovery();
+        return group.pending == 0
+                && group.seenIds.isEmpty()
+                && !recovers
+                && group.lastFire
+                        .filter(fire -> fire.plus(rules.interval()).isAfter(clock))
+                        .isEmpty()
+                && group.lastEnd.filter(end -> end.isAfter(safe)).isEmpty();
     }
 
     /** Whether every match is accounted for: notified, waiting, or a repetition of one that is. */

@@ -32,6 +32,7 @@ final class LedgerCodec {
         entries.put("v", VERSION);
         entries.put("life", ledger.life);
         entries.put("generation", ledger.generation);
+        entries.put("sequence", String.valueOf(ledger.sequence));
         entries.put("clock", ledger.clock.toString());
         ledger.covered.ifPresent(instant -> entries.put("covered", instant.toString()));
         entries.put("catching.up", String.valueOf(ledger.catchingUp));
@@ -73,6 +74,7 @@ final class LedgerCodec {
         try {
             ledger.life = get(entries, "life");
             ledger.generation = get(entries, "generation");
+            ledger.sequence = Long.parseLong(get(entries, "sequence"));
             ledger.clock = Instant.parse(get(entries, "clock"));
             ledger.covered = Optional.ofNullable(entries.get("covered")).map(Instant::parse);
             ledger.catchingUp = Boolean.parseBoolean(get(entries, "catching.up"));
@@ -120,15 +122,16 @@ final class LedgerCodec {
 
     private static ObjectNode encode(String key, GroupLedger group) {
         ObjectNode node = object();
-        node.put("group", key).put("sequence", group.sequence);
+        node.put("group", key).put("firing", group.firing);
         group.lastFire.ifPresent(instant -> node.put("lastFire", instant.toString()));
         group.lastEnd.ifPresent(instant -> node.put("lastEnd", instant.toString()));
+        group.lastMatch.ifPresent(instant -> node.put("lastMatch", instant.toString()));
         node.put("pending", group.pending);
         group.pendingSince.ifPresent(instant -> node.put("pendingSince", instant.toString()));
         group.span.ifPresent(span -> put(node, span));
         node.put("exact", group.exact);
-        ByteBuffer hashes = ByteBuffer.allocate(group.seenIds.size() * Long.BYTES);
-        group.seenIds.forEach(hashes::putLong);
+        ByteBuffer hashes = ByteBuffer.allocate(group.seenIds.size() * (Long.BYTES + Integer.BYTES));
+        group.seenIds.forEach((hash, hour) -> hashes.putLong(hash).putInt(hour.intValue()));
         node.put("seenIds", Base64.getEncoder().encodeToString(hashes.array()));
         node.set("rowIds", strings(group.rowIds));
         return node;
@@ -136,7 +139,8 @@ final class LedgerCodec {
 
     private static GroupLedger group(JsonNode node) {
         GroupLedger group = new GroupLedger();
-        group.sequence = number(node, "sequence");
+        group.firing = required(node, "firing").asBoolean();
+        group.lastMatch = instant(node, "lastMatch");
         group.lastFire = instant(node, "lastFire");
         group.lastEnd = instant(node, "lastEnd");
         group.pending = number(node, "pending");
@@ -144,8 +148,8 @@ final class LedgerCodec {
         group.span = node.has("start") ? Optional.of(window(node)) : Optional.empty();
         group.exact = required(node, "exact").asBoolean();
         ByteBuffer hashes = ByteBuffer.wrap(Base64.getDecoder().decode(text(node, "seenIds")));
-        while (hashes.remaining() >= Long.BYTES) {
-            group.seenIds.add(hashes.getLong());
+        while (hashes.remaining() >= Long.BYTES + Integer.BYTES) {
+            group.seenIds.put(hashes.getLong(), (long) hashes.getInt());
         }
         group.rowIds.addAll(strings(required(node, "rowIds")));
         return group;
@@ -173,23 +177,24 @@ final class LedgerCodec {
     private static ObjectNode encode(Notification notification) {
         ObjectNode node = object();
         node.put("group", notification.group()).put("generation", notification.generation());
+        node.put("kind", notification.kind().name());
         node.put("sequence", notification.sequence()).put("count", notification.count());
         put(node, notification.window());
         node.put("exact", notification.exact());
         node.set("rowIds", strings(notification.rowIds()));
-        return node.put("superseded", notification.superseded());
+        return node;
     }
 
     private static Notification notification(JsonNode node) {
         return new Notification(
                 text(node, "group"),
                 text(node, "generation"),
+                Notification.Kind.valueOf(text(node, "kind")),
                 number(node, "sequence"),
                 number(node, "count"),
                 window(node),
                 required(node, "exact").asBoolean(),
-                strings(required(node, "rowIds")),
-                required(node, "superseded").asBoolean());
+                strings(required(node, "rowIds")));
     }
 
     private static void put(ObjectNode node, TimeWindow window) {

@@ -1,5 +1,6 @@
 package io.btautomations.core.ratelimit;
 
+import io.btautomations.core.ratelimit.Notification.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Decides what leaves and when. Works on books that it is given and on nothing else, so that a round can be thought
@@ -26,7 +28,6 @@ final class Limiter {
     static final Duration SKEW = Duration.ofSeconds(60);
 
     private static final int MOST_IN_FLIGHT = 1_000;
-    private static final String ALL = "";
 
     private final LimitRules rules;
     private final String node;
@@ -133,15 +134,14 @@ final class Limiter {
     }
 
     private long count(Ledger ledger, Arrival arrival, Instant now) {
-        long rows = arrival.tally().rows();
-        if (rows == 0) {
-            return 0;
-        }
-        GroupLedger group = ledger.groups.computeIfAbsent(ALL, key -> new GroupLedger());
-        int capacity = Ledger.MOST_ROW_IDS - ledger.rememberedIds() + group.seenIds.size();
         TimeWindow written = arrival.window().orElse(new TimeWindow(now, now.plusMillis(1)));
-        long repeated = group.add(arrival.tally(), written, now, rules.distinct(), capacity);
-        ledger.matched += rows;
+        long repeated = 0;
+        for (Map.Entry<String, RowTally> part : arrival.tallies().sorted().entrySet()) {
+            GroupLedger group = ledger.group(part.getKey(), rules);
+            rules.memory().ifPresent(memory -> group.forget(now.minus(memory)));
+            repeated += group.add(part.getValue(), written, now, Room.beside(ledger.groups.values()));
+        }
+        ledger.matched += arrival.tallies().rows();
         ledger.repeated += repeated;
         return repeated;
     }
@@ -150,12 +150,12 @@ final class Limiter {
     private void supersede(Ledger ledger, String generation, Instant now, Map<String, Notification> fires) {
         ledger.groups.forEach((key, group) -> {
             if (group.pending > 0) {
-                Notification last = group.fire(key, ledger.generation, rules.interval(), ledger.covered, now, true);
-                ledger.notified += last.count();
+                Notification last = fire(ledger, key, group, now, Kind.SUPERSEDED);
                 fires.put(last.key(), last);
             }
         });
         ledger.groups.clear();
+        ledger.sequence = 0;
         ledger.covered = Optional.empty();
         ledger.catchingUp = false;
         ledger.generation = generation;
@@ -163,15 +163,48 @@ final class Limiter {
 
     private void fireDue(Ledger ledger, Bench bench, Instant now, Map<String, Notification> fires) {
         ledger.groups.forEach((key, group) -> {
-            if (group.pending == 0 || dueAt(ledger, group).isAfter(now)) {
-                return;
-            }
-            Notification due = group.fire(key, ledger.generation, rules.interval(), ledger.covered, now, false);
-            ledger.notified += due.count();
-            if (!bench.carry(due)) {
-                fires.put(due.key(), due);
+            if (group.pending > 0 && !dueAt(ledger, group).isAfter(now)) {
+                Notification due = fire(ledger, key, group, now, Kind.FIRING);
+                if (!bench.carry(key, due)) {
+                    fires.put(due.key(), due);
+                }
+            } else if (rules.recovery() && hasRecovered(ledger, group, now)) {
+                Notification recovery = group.resolve(circumstances(ledger, key, now), ledger.covered.orElse(now));
+                fires.put(recovery.key(), recovery);
             }
         });
+    }
+
+    private Notification fire(Ledger ledger, String key, GroupLedger group, Instant now, Kind kind) {
+        Notification notification = group.fire(circumstances(ledger, key, now), kind);
+        if (rules.memory().isEmpty()) {
+            group.seenIds.clear();
+        }
+        ledger.notified += notification.count();
+        return notification;
+    }
+
+    private GroupLedger.Fire circumstances(Ledger ledger, String key, Instant now) {
+        ledger.sequence++;
+        return new GroupLedger.Fire(key, ledger.generation, ledger.sequence, rules.interval(), ledger.covered, now);
+    }
+
+    /** Whether the source's runs show a whole interval without a match. */
+    private boolean hasRecovered(Ledger ledger, GroupLedger group, Instant now) {
+        boolean silent = ledger.covered
+                .filter(covered -> group.lastMatch
+                        .filter(match -> !covered.isBefore(match.plus(rules.interval())))
+                        .isPresent())
+                .isPresent();
+        boolean mayTell = group.lastFire
+                .filter(fire -> !now.isBefore(fire.plus(rules.interval())))
+                .isPresent();
+        return group.firing
+                && group.pending == 0
+                && silent
+                && mayTell
+                && !ledger.catchingUp
+                && ledger.seen.incompleteUntil(PATIENCE).filter(now::isBefore).isEmpty();
     }
 
     private Instant dueAt(Ledger ledger, GroupLedger group) {
@@ -226,9 +259,13 @@ final class Limiter {
             return verdicts.stream().anyMatch(Verdict.Counted.class::isInstance);
         }
 
-        /** Has the last counted arrival with rows, or else the last counted one, carry the notification. */
-        boolean carry(Notification notification) {
-            Optional<Integer> carrier = lastCounted(1).or(() -> lastCounted(0));
+        /**
+         * Has the last counted arrival with rows of the group, or else the last counted one, carry the notification.
+         */
+        boolean carry(String group, Notification notification) {
+            Optional<Integer> carrier = lastCounted(
+                            arrival -> arrival.tallies().byGroup().containsKey(group))
+                    .or(() -> lastCounted(arrival -> true));
             carrier.ifPresent(index -> {
                 Verdict.Counted counted = (Verdict.Counted) verdicts.get(index);
                 List<Notification> all = new ArrayList<>(counted.notifications());
@@ -251,10 +288,9 @@ final class Limiter {
             return verdicts;
         }
 
-        private Optional<Integer> lastCounted(long leastRows) {
+        private Optional<Integer> lastCounted(Predicate<Arrival> condition) {
             for (int i = arrivals.size() - 1; i >= 0; i--) {
-                if (verdicts.get(i) instanceof Verdict.Counted
-                        && arrivals.get(i).tally().rows() >= leastRows) {
+                if (verdicts.get(i) instanceof Verdict.Counted && condition.test(arrivals.get(i))) {
                     return Optional.of(i);
                 }
             }

@@ -7,22 +7,32 @@ import java.util.List;
  *
  * @param group the group it is for; empty without groups
  * @param generation the automation's generation; empty if the source has none
- * @param sequence from 1 within group and generation
- * @param count number of matches, at least 1
+ * @param kind why it is sent
+ * @param sequence from 1 within the generation, growing within the group
+ * @param count number of matches; 0 for a recovery, else at least 1
  * @param window the time it covers; the windows of a group never overlap
  * @param exact whether no row was counted twice
  * @param rowIds ids of the first rows
- * @param superseded whether the automation was reset before it could fire
  */
 record Notification(
         String group,
         String generation,
+        Kind kind,
         long sequence,
         long count,
         TimeWindow window,
         boolean exact,
-        List<String> rowIds,
-        boolean superseded) {
+        List<String> rowIds) {
+
+    /** Why a notification is sent. */
+    enum Kind {
+        /** There were matches. */
+        FIRING,
+        /** There were matches, and the automation was reset before they could be told of. */
+        SUPERSEDED,
+        /** There were no matches for an interval. */
+        RESOLVED
+    }
 
     Notification {
         rowIds = List.copyOf(rowIds);

@@ -2,6 +2,7 @@ package io.btautomations.core.ratelimit;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.btautomations.core.ratelimit.Notification.Kind;
 import io.btautomations.core.step.Attributes;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -29,7 +30,10 @@ final class NotificationAttributes {
         if (!notification.generation().isEmpty()) {
             attributes.put(Attributes.AUTOMATION_GENERATION.name(), notification.generation());
         }
-        if (notification.superseded()) {
+        if (notification.kind() == Kind.RESOLVED) {
+            attributes.put(Attributes.ALERT_STATE.name(), "resolved");
+        }
+        if (notification.kind() == Kind.SUPERSEDED) {
             attributes.put(Attributes.LIMIT_SUPERSEDED.name(), "true");
         }
         return attributes;

@@ -34,11 +34,39 @@ final class RateLimitDescriptions {
             .required()
             .build();
 
-    static final Setting<RowIdPath> ROW_ID_PATH = Setting.of("Row ID Path", RowIdPath::parse)
-            .description("Where a row holds its id, as a dotted path. A row without id counts as a row of its own.")
+    static final Setting<Duration> UPDATED_ROWS_PERIOD = Setting.of(
+                    "Updated Rows Period", Formats.duration(Duration.ofHours(1), Duration.ofDays(30)))
+            .description("How long a row is remembered after it was counted, so that it is not counted again.")
+            .defaultText("7 d")
+            .required()
+            .when(UPDATED_ROWS, UpdatedRows.ONCE_PER_PERIOD)
+            .build();
+
+    static final Setting<String> ROW_ID_PATH = Setting.text("Row ID Path")
+            .description("Where a row holds its id, for example metadata.request_id. A row without id counts as a row"
+                    + " of its own.")
             .defaultText("id")
             .required()
-            .when(UPDATED_ROWS, UpdatedRows.ONCE_PER_WINDOW)
+            .when(UPDATED_ROWS, UpdatedRows.ONCE_PER_WINDOW, UpdatedRows.ONCE_PER_PERIOD)
+            .build();
+
+    static final Setting<String> GROUP_BY = Setting.text("Group By")
+            .description("BTQL expression on a row, for example metadata.model. Each of its values has a limit and"
+                    + " notifications of its own. Empty: one limit for all rows.")
+            .build();
+
+    static final Setting<Long> MAX_GROUPS = Setting.of("Max Groups", Formats.wholeNumber(1, 500))
+            .description("Number of groups that have a limit of their own at a time; all beyond share one more, named"
+                    + " (other).")
+            .defaultText("500")
+            .required()
+            .build();
+
+    static final Setting<Boolean> NOTIFY_RECOVERY = Setting.flag("Notify Recovery")
+            .description("Whether to tell also that a group recovered: after an interval of runs without a match, an"
+                    + " item with alert.state = resolved goes to notify. A source that stopped never resolves.")
+            .defaultText("false")
+            .required()
             .build();
 
     static final Setting<Duration> MAX_HOLD = Setting.of(
@@ -47,7 +75,16 @@ final class RateLimitDescriptions {
                     + " in one notification; but not longer than this. Empty: one interval.")
             .build();
 
-    static final List<Setting<?>> SETTINGS = List.of(INTERVAL, NOTIFY_AT, UPDATED_ROWS, ROW_ID_PATH, MAX_HOLD);
+    static final List<Setting<?>> SETTINGS = List.of(
+            INTERVAL,
+            NOTIFY_AT,
+            UPDATED_ROWS,
+            UPDATED_ROWS_PERIOD,
+            ROW_ID_PATH,
+            GROUP_BY,
+            MAX_GROUPS,
+            NOTIFY_RECOVERY,
+            MAX_HOLD);
 
     static final Route NOTIFY =
             new Route("notify", "At most one item per interval, with the number of matches that it stands for");

@@ -47,7 +47,7 @@ public final class RateLimitOnceStep implements Step {
             RateLimitDescriptions.READS,
             RateLimitDescriptions.WRITES,
             RateLimitDescriptions.COUNTERS,
-            settings -> List.of(),
+            RowExpressions::problems,
             RateLimitOnceStep::new);
 
     private static final int MOST_INPUTS = 100;
@@ -58,6 +58,7 @@ public final class RateLimitOnceStep implements Step {
     private final LedgerStore books;
     private final Set<String> underWay = new LinkedHashSet<>();
     private final Set<String> settled = new LinkedHashSet<>();
+    private boolean toldOfOther;
     private Instant lastLook = Instant.MAX;
     private Instant nextLook = Instant.MIN;
 
@@ -65,7 +66,7 @@ public final class RateLimitOnceStep implements Step {
         Settings settings = context.settings();
         this.context = context;
         this.rules = LimitRules.of(settings);
-        this.rowCount = new RowCount(settings.get(RateLimitDescriptions.ROW_ID_PATH), rules.distinct());
+        this.rowCount = new RowCount(RowExpressions.of(settings, context.clock()));
         this.books = new LedgerStore(context, rules);
     }
 
@@ -121,14 +122,14 @@ public final class RateLimitOnceStep implements Step {
     /** The input as an arrival; empty if it is not to be counted and has been sent on. */
     private Optional<Arrival> admit(FlowItem item, StepSession session) throws StepException {
         try {
-            RowTally tally = rowCount.of(item, session);
+            RowTallies tallies = rowCount.of(item, session);
             if (item.attribute(Attributes.AUTOMATION_IS_TEST)
                     .filter("true"::equals)
                     .isPresent()) {
-                sendTest(item, tally.rows(), session);
+                sendTest(item, tallies.rows(), session);
                 return Optional.empty();
             }
-            return Optional.of(Arrival.of(item, tally));
+            return Optional.of(Arrival.of(item, tallies));
         } catch (Contradiction e) {
             String reason = String.valueOf(e.getMessage());
             context.events().warn("Matches not counted: " + reason);
@@ -161,7 +162,7 @@ public final class RateLimitOnceStep implements Step {
             Arrival arrival = arrivals.get(i);
             switch (stored.round().verdicts().get(i)) {
                 case Verdict.Counted counted -> {
-                    context.events().count(ROWS_MATCHED, arrival.tally().rows());
+                    context.events().count(ROWS_MATCHED, arrival.tallies().rows());
                     context.events().count(ROWS_REPEATED, counted.repeatedRows());
                     send(session, inputs.get(i), counted.notifications(), stored);
                     if (counted.isRecorded(arrival)) {
@@ -203,6 +204,12 @@ public final class RateLimitOnceStep implements Step {
     private void notify(StepSession session, FlowItem item, Notification notification, LedgerStore.Stored stored) {
         FlowItem sent =
                 session.withAttributes(item, NotificationAttributes.of(notification, rules.interval(), stored.life()));
+        if (notification.group().equals(Ledger.OTHER) && !toldOfOther) {
+            toldOfOther = true;
+            context.events()
+                    .warn("There are more than " + rules.maxGroups() + " groups; the rest share the one named "
+                            + Ledger.OTHER + ". Raise Max Groups, or group by something with fewer values");
+        }
         context.events().count(NOTIFICATIONS, 1);
         context.events().count(ROWS_NOTIFIED, notification.count());
         context.events()

@@ -5,6 +5,7 @@ import io.btautomations.core.step.FlowItem;
 import io.btautomations.core.step.StepException;
 import io.btautomations.core.step.StepSession;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -27,34 +28,33 @@ final class RowCount {
     private static final Set<String> JSON_TYPES =
             Set.of("application/jsonl", "application/x-ndjson", "application/x-jsonlines", "application/json");
 
-    private final RowReader reader;
-    private final boolean distinct;
+    private final RowExpressions expressions;
+    private final RowCensus census;
 
-    RowCount(RowIdPath path, boolean distinct) {
-        this.reader = new RowReader(path);
-        this.distinct = distinct;
+    RowCount(RowExpressions expressions) {
+        this.expressions = expressions;
+        this.census = new RowCensus(expressions);
     }
 
     /** The rows of the input. */
-    RowTally of(FlowItem item, StepSession session) throws Contradiction, StepException {
+    RowTallies of(FlowItem item, StepSession session) throws Contradiction, StepException {
         Optional<Long> told = told(item);
-        if (told.isPresent() && (told.get() == 0 || !distinct || !isJson(item))) {
-            return RowTally.anonymous(told.get());
+        boolean readable = isJson(item)
+                && (expressions.id().isPresent() || expressions.group().isPresent());
+        if (told.isPresent() && (told.get() == 0 || !readable)) {
+            return RowTallies.ungrouped(RowTally.anonymous(told.get()));
         }
-        RowTally found = read(item, session);
-        if (told.isEmpty()) {
-            return found;
+        RowTallies found = read(item, session);
+        if (told.isPresent() && told.get() != found.rows()) {
+            throw new Contradiction("record.count is " + told.get() + ", but the content has " + found.rows()
+                    + " rows; count the rows anew after changing the content");
         }
-        if (told.get() < found.ids().size()) {
-            throw new Contradiction("record.count is " + told.get() + ", but the content has "
-                    + found.ids().size() + " rows with an id; count the rows anew after changing the content");
-        }
-        return new RowTally(told.get(), found.ids());
+        return found;
     }
 
-    private RowTally read(FlowItem item, StepSession session) throws StepException {
-        try {
-            return reader.read(() -> session.read(item));
+    private RowTallies read(FlowItem item, StepSession session) throws StepException {
+        try (InputStream content = session.read(item)) {
+            return census.of(content);
         } catch (IOException e) {
             throw new StepException("The content of an input cannot be read: " + e.getMessage(), e);
         }

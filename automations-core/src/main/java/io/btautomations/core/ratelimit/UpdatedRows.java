@@ -6,6 +6,9 @@ import io.btautomations.core.setting.Choice;
 enum UpdatedRows implements Choice {
     ONCE_PER_WINDOW(
             "Once per Window", "A row counts once in each notification, however often it was updated meanwhile."),
+    ONCE_PER_PERIOD(
+            "Once per Period",
+            "A row counts once and then not again for a while, in whichever notification it would be."),
     EVERY_VERSION("Every Version", "Each version of a row that matches counts.");
 
     private final String value;

@@ -13,7 +13,7 @@ sealed interface Verdict {
 
         /** Whether the decision must be found again if the input does not leave: it would change something. */
         boolean isRecorded(Arrival arrival) {
-            return arrival.tally().rows() > 0 || !notifications.isEmpty();
+            return arrival.tallies().rows() > 0 || !notifications.isEmpty();
         }
     }
 

@@ -75,7 +75,7 @@ public final class Attributes {
     public static final AttributeDescriptor LIMIT_GROUP =
             new AttributeDescriptor("ratelimit.group", "Value of the group that the notification is for");
     public static final AttributeDescriptor LIMIT_SEQUENCE = new AttributeDescriptor(
-            "ratelimit.sequence", "Number of the notification within its group and generation, from 1");
+            "ratelimit.sequence", "Number of the notification within its generation, from 1; grows within its group");
     public static final AttributeDescriptor LIMIT_GENERATION = new AttributeDescriptor(
             "ratelimit.generation", "ULID of the limiter's life since its state was last empty");
     public static final AttributeDescriptor LIMIT_ROW_IDS = new AttributeDescriptor(

@@ -287,21 +287,125 @@ class RateLimitOnceStepTest {
                 .extracting(item -> item.get(Attributes.LIMIT_ERROR))
                 .containsExactly(
                         "record.count must be a whole number, got 'many'",
-                        "record.count is 1, but the content has 2 rows with an id; count the rows anew after changing the"
-                                + " content");
+                        "record.count is 1, but the content has 2 rows; count the rows anew after changing the content");
         assertThat(harness.output(NOTIFY)).isEmpty();
     }
 
     @Test
     void beyondTheIdsThatCanBeKeptTheCountSaysSo() {
-        List<String> ids = IntStream.range(0, Ledger.MOST_ROW_IDS + 1)
-                .mapToObj(String::valueOf)
-                .toList();
+        List<String> ids =
+                IntStream.range(0, Room.MOST_IDS + 1).mapToObj(String::valueOf).toList();
         runs.run(MINUTE, ids);
         harness.triggerUntilIdle(10);
         MemoryItem notification = only(harness.output(NOTIFY));
         assertThat(notification.get(Attributes.LIMIT_COUNT)).isEqualTo(String.valueOf(ids.size()));
         assertThat(notification.get(Attributes.LIMIT_COUNT_EXACT)).isEqualTo("false");
+    }
+
+    @Test
+    void aRowIsNotCountedAgainWithinThePeriod() {
+        harness.set(RateLimitDescriptions.UPDATED_ROWS, "Once per Period")
+                .set(RateLimitDescriptions.UPDATED_ROWS_PERIOD, "2 d");
+        runs.run(MINUTE, List.of("a"));
+        harness.triggerUntilIdle(10);
+        harness.clock().advance(Duration.ofHours(47));
+        runs.run(MINUTE, List.of("a", "b"));
+        harness.triggerUntilIdle(10);
+        harness.clock().advance(Duration.ofHours(3));
+        runs.run(MINUTE, List.of("a", "b", "c"));
+        harness.triggerUntilIdle(10);
+        assertThat(harness.output(NOTIFY))
+                .extracting(item -> item.get(Attributes.LIMIT_COUNT))
+                .containsExactly("1", "1", "2");
+    }
+
+    @Test
+    void eachGroupHasALimitOfItsOwn() {
+        harness.set(RateLimitDescriptions.GROUP_BY, "metadata.model");
+        String rows = "{\"id\":1,\"metadata\":{\"model\":\"gpt\"}}\n"
+                + "{\"id\":2,\"metadata\":{\"model\":\"claude\"}}\n"
+                + "{\"id\":3,\"metadata\":{\"model\":\"gpt\"}}\n{\"id\":4}\nbroken\n"
+                + "{\"id\":5,\"metadata\":{\"model\":\"null\"}}\n";
+        harness.enqueue(rows, Map.of());
+        harness.triggerUntilIdle(10);
+        Map<String, String> counts = new TreeMap<>();
+        for (MemoryItem item : harness.takeOutput(NOTIFY)) {
+            counts.put(item.get(Attributes.LIMIT_GROUP), item.get(Attributes.LIMIT_COUNT));
+            assertThat(item.text()).isEqualTo(rows);
+        }
+        assertThat(counts).isEqualTo(Map.of("gpt", "2", "claude", "1", "null", "2", "\"null\"", "1"));
+
+        harness.enqueue(
+                "{\"id\":6,\"metadata\":{\"model\":\"gpt\"}}\n{\"id\":7,\"metadata\":{\"model\":\"o3\"}}", Map.of());
+        harness.triggerUntilIdle(10);
+        assertThat(only(harness.takeOutput(NOTIFY)).get(Attributes.LIMIT_GROUP)).isEqualTo("o3");
+        harness.clock().advance(HOUR);
+        harness.triggerUntilIdle(10);
+        assertThat(only(harness.takeOutput(NOTIFY)).get(Attributes.LIMIT_GROUP)).isEqualTo("gpt");
+    }
+
+    @Test
+    void groupsBeyondTheMostShareOneUntilOthersAreIdle() {
+        harness.set(RateLimitDescriptions.GROUP_BY, "g").set(RateLimitDescriptions.MAX_GROUPS, "2");
+        for (int i = 0; i < 4; i++) {
+            harness.enqueue("{\"id\":" + i + ",\"g\":\"g" + i + "\"}", Map.of());
+        }
+        harness.triggerUntilIdle(10);
+        assertThat(harness.takeOutput(NOTIFY))
+                .extracting(item -> item.get(Attributes.LIMIT_GROUP) + item.get(Attributes.LIMIT_COUNT))
+                .containsExactlyInAnyOrder("g01", "g11", "(other)2");
+        assertThat(harness.events().warnings()).hasSize(1);
+
+        harness.clock().advance(HOUR.multipliedBy(2));
+        harness.enqueue("{\"id\":9,\"g\":\"g9\"}", Map.of());
+        harness.triggerUntilIdle(10);
+        MemoryItem fresh = only(harness.output(NOTIFY));
+        assertThat(fresh.get(Attributes.LIMIT_GROUP)).isEqualTo("g9");
+        assertThat(fresh.get(Attributes.LIMIT_SEQUENCE)).isEqualTo("4");
+    }
+
+    @Test
+    void aRecoveryIsToldOfAfterAnIntervalOfRunsWithoutAMatch() {
+        harness.set(RateLimitDescriptions.NOTIFY_RECOVERY, "true");
+        runs.run(MINUTE, List.of("a"));
+        harness.triggerUntilIdle(10);
+        Instant matched = runs.written();
+        harness.takeOutput(NOTIFY);
+
+        harness.clock().advance(HOUR.multipliedBy(5));
+        harness.triggerUntilIdle(10);
+        assertThat(harness.output(NOTIFY))
+                .as("the source stopped, so nothing is known")
+                .isEmpty();
+
+        runs.run(HOUR.minusSeconds(1), List.of());
+        harness.triggerUntilIdle(10);
+        assertThat(harness.output(NOTIFY)).isEmpty();
+        runs.run(Duration.ofSeconds(1), List.of());
+        harness.triggerUntilIdle(10);
+        assertThat(only(harness.takeOutput(NOTIFY)).attributes())
+                .containsEntry("alert.state", "resolved")
+                .containsEntry("ratelimit.count", "0")
+                .containsEntry("ratelimit.sequence", "2")
+                .containsEntry("ratelimit.window.start", Attributes.time(matched))
+                .containsEntry("ratelimit.window.end", Attributes.time(runs.written()));
+
+        runs.run(HOUR.multipliedBy(2), List.of());
+        harness.triggerUntilIdle(10);
+        assertThat(harness.output(NOTIFY)).isEmpty();
+        runs.run(MINUTE, List.of("b"));
+        harness.triggerUntilIdle(10);
+        assertThat(only(harness.output(NOTIFY)).get(Attributes.ALERT_STATE)).isEqualTo("firing");
+    }
+
+    @Test
+    void anExpressionThatMakesNoSenseIsExplained() {
+        harness.set(RateLimitDescriptions.GROUP_BY, "metadata.model =");
+        assertThat(harness.validate()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("SET-103");
+            assertThat(problem.setting()).isEqualTo("Group By");
+            assertThat(problem.message()).startsWith("Group By must be an expression on a row: BTQL-2");
+        });
     }
 
     @Test
@@ -382,6 +486,26 @@ class RateLimitOnceStepTest {
     /** Number of the failpoint before the commit in a tick that fires: take, read, replace twice, write. */
     private static int indexOfCommit() {
         return 4;
+    }
+
+    @Test
+    void clearedStateIsToldOfWithTheNumberOfMatchesThatWaited() {
+        runs.run(MINUTE, List.of("a"));
+        harness.triggerUntilIdle(10);
+        harness.clock().advance(MINUTE);
+        runs.run(MINUTE, List.of("b", "c"));
+        harness.triggerUntilIdle(10);
+        harness.state().overwrite(Map.of());
+        harness.clock().advance(MINUTE);
+        runs.run(MINUTE, List.of("d"));
+        harness.triggerUntilIdle(10);
+        assertThat(harness.events().warnings())
+                .containsExactly(
+                        "The state of the limit was cleared, and 2 matches that waited for a notification with it");
+        assertThat(harness.output(NOTIFY))
+                .extracting(item -> item.get(Attributes.LIMIT_GENERATION))
+                .doesNotHaveDuplicates()
+                .hasSize(2);
     }
 
     @Test

@@ -10,6 +10,10 @@ import java.math.BigDecimal;
  */
 public record PercentLiteral(BigDecimal percentage, SourceSpan span) implements Literal {
 
+    public PercentLiteral {
+        percentage = NumberLiteral.plain(percentage);
+    }
+
     /** The value: 0.5 for {@code 50%}. */
     public BigDecimal fraction() {
         return percentage.movePointLeft(2);

@@ -47,7 +47,7 @@ public enum DiagnosticCode {
     TEXT_TOO_LONG("BTQL-501", "a text that is too long"),
     TOO_MANY_TOKENS("BTQL-502", "a text with too many words and signs"),
     TOO_DEEP("BTQL-503", "parentheses, functions or conditions that nest too deep"),
-    CHAIN_TOO_LONG("BTQL-504", "operators that follow each other too often without parentheses");
+    CHAIN_TOO_LONG("BTQL-504", "operators that apply to each other's results too often");
 
     private final String code;
     private final String meaning;

@@ -38,9 +38,11 @@ import io.btautomations.btql.diagnostic.DiagnosticCode;
 import io.btautomations.btql.source.SourceSpan;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the nodes of expressions out of tokens. Holds the text, since tokens only know where they stand in it. */
 final class AstFactory {
@@ -174,6 +176,16 @@ final class AstFactory {
     }
 
     Star star(List<AliasedExpression> replacements, Token star, Token last) {
+        Set<String> replaced = new HashSet<>();
+        for (AliasedExpression replacement : replacements) {
+            Name name = replacement.alias().orElseThrow();
+            if (!replaced.add(name.text())) {
+                throw new RejectedText(Diagnostic.error(
+                        DiagnosticCode.DUPLICATE_OUTPUT,
+                        SyntaxErrors.quote(name.text()) + " is replaced twice",
+                        name.span()));
+            }
+        }
         return new Star(replacements, span(star, last));
     }
 

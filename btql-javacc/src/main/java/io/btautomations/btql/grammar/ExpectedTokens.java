@@ -83,7 +83,7 @@ final class ExpectedTokens implements BtqlGrammarConstants {
     }
 
     private static String name(int kind) {
-        String image = tokenImage[kind];
+        String image = kind == EQUAL ? "\"=\"" : tokenImage[kind];
         String plain = image.substring(1, image.length() - 1);
         if (Character.isLetter(plain.charAt(0))) {
             return plain.toUpperCase(Locale.ROOT);

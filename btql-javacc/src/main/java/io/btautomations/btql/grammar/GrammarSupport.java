@@ -63,9 +63,8 @@ abstract class GrammarSupport implements BtqlGrammarConstants {
     /** The expression, if its tree is not too high; asked once for each that is in no other. */
     final Expression checked(Expression expression) {
         int length = expression.span().end() - expression.span().start();
-        int highest = 2 * limits.depth();
-        if (depth == queryDepth && (length > highest || factory.isRepeating())) {
-            TreeSize.check(expression, highest, 4 * length);
+        if (depth == queryDepth && (length > limits.depth() || factory.isRepeating())) {
+            TreeSize.check(expression, limits.depth(), 4 * length);
         }
         return expression;
     }
@@ -138,7 +137,7 @@ abstract class GrammarSupport implements BtqlGrammarConstants {
                             DiagnosticCode.INCLUDES_IN_SQL,
                             factory.quote(token) + " is not an operator of SQL",
                             AstFactory.span(token))
-                    .withHint("write: tags IN ('x'), or tags MATCH 'x'"));
+                    .withHint("write: tags IN ('x'), or contains(tags, 'x')"));
         }
     }
 

@@ -84,9 +84,10 @@ final class Literals {
     /** The unit of an interval: a word in the singular. */
     IntervalUnit unit(Token unit, Token amount) {
         String word = factory.text(unit).toLowerCase(Locale.ROOT);
-        int index = UNITS.indexOf(word);
-        if (index >= 0) {
-            return IntervalUnit.values()[index];
+        for (IntervalUnit known : IntervalUnit.values()) {
+            if (known.word().equals(word)) {
+                return known;
+            }
         }
         Diagnostic diagnostic = Diagnostic.error(
                         DiagnosticCode.MALFORMED_INTERVAL,

@@ -2,6 +2,7 @@ package io.btautomations.btql.grammar;
 
 import io.btautomations.btql.ast.ArithmeticOperator;
 import io.btautomations.btql.ast.ComparisonOperator;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** What stands between or before operands, with how tightly it binds. */
@@ -94,7 +95,7 @@ enum Operator {
 
     private static Operator[] byKind() {
         Operator[] table = new Operator[BtqlGrammarConstants.tokenImage.length];
-        java.util.Arrays.fill(table, BARRIER);
+        Arrays.fill(table, BARRIER);
         table[BtqlGrammarConstants.AND] = AND;
         table[BtqlGrammarConstants.OR] = OR;
         table[BtqlGrammarConstants.EQUAL] = EQUAL;

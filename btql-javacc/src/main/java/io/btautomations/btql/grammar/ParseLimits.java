@@ -5,8 +5,8 @@ package io.btautomations.btql.grammar;
  *
  * @param textLength longest text, in UTF-16 code units
  * @param tokens most words, numbers, quoted texts and signs
- * @param depth most levels of parentheses, brackets, functions, conditions and subqueries; a tree is at most twice as
- *     high
+ * @param depth most levels of parentheses, brackets, functions, conditions and subqueries, and the greatest height of a
+ *     tree
  */
 public record ParseLimits(int textLength, int tokens, int depth) {
 

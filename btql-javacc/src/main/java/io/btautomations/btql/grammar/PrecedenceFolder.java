@@ -87,6 +87,9 @@ final class PrecedenceFolder {
 
     /** Folds what binds tighter than the operator that comes, or equally and stands to its left. */
     private void foldBefore(Operator operator, Token token) {
+        if (top() == Operator.IN && operator.precedence() > Operator.IN.precedence()) {
+            throw SyntaxErrors.calculationWithList(factory.quote(token), AstFactory.span(token));
+        }
         boolean gathers = operator == Operator.AND || operator == Operator.OR;
         while (top().precedence() > operator.precedence()
                 || (top().precedence() == operator.precedence() && !gathers)) {

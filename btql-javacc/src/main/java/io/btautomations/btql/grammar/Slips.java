@@ -189,11 +189,15 @@ final class Slips implements BtqlGrammarConstants {
         if (token.kind != SELECT || !expected.isExpression()) {
             return Optional.empty();
         }
+        if (kind == TextKind.FILTER && before.kind == EOF) {
+            return found(DiagnosticCode.UNEXPECTED_TOKEN, "a filter is one condition, not a query", token)
+                    .map(diagnostic -> diagnostic.withHint("write only what stands after WHERE"));
+        }
         return unsupported("a query within a condition does not exist", "a query can stand in FROM (SELECT ...)");
     }
 
     private Optional<Diagnostic> listOutsideIn() {
-        boolean list = token.kind == COMMA && expected.contains(RPAREN) && !expected.contains(COMMA);
+        boolean list = token.kind == COMMA && expected.contains(RPAREN) && expected.contains(PLUS);
         if (!list) {
             return Optional.empty();
         }

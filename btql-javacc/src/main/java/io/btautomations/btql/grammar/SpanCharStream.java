@@ -6,7 +6,7 @@ import java.io.IOException;
  * Feeds a text to the token manager. Begin and end columns are offsets in the text, end exclusive; lines are not
  * counted. Nor are token images made: whoever wants the text of a token cuts it out of the source.
  */
-final class SpanCharStream implements CharStream {
+class SpanCharStream implements CharStream {
 
     private static final IOException END_OF_TEXT = new EndOfText();
     private static final char[] NO_CHARACTERS = {};

@@ -24,6 +24,12 @@ final class SyntaxErrors {
                 .withHint("join two comparisons with AND, or put one into parentheses"));
     }
 
+    static RejectedText calculationWithList(String quoted, SourceSpan span) {
+        return new RejectedText(Diagnostic.error(
+                        DiagnosticCode.UNEXPECTED_TOKEN, "unexpected " + quoted + " after the list of IN", span)
+                .withHint("put the comparison into parentheses"));
+    }
+
     /** A user's text in single quotes, on one line, at most 40 characters of it. */
     static String quote(String text) {
         StringBuilder quoted = new StringBuilder("'");

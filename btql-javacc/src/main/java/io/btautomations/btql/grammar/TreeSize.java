@@ -24,7 +24,7 @@ final class TreeSize {
             if (level.height() > highest) {
                 throw new RejectedText(Diagnostic.error(
                                 DiagnosticCode.CHAIN_TOO_LONG,
-                                "more than " + highest + " operators follow each other",
+                                "more than " + highest + " operators apply to each other's results",
                                 level.expression().span())
                         .withHint("group the operands with parentheses"));
             }

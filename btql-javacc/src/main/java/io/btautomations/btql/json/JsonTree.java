@@ -109,7 +109,7 @@ sealed interface JsonTree {
                 && number.value().compareTo(BigDecimal.valueOf(most)) <= 0) {
             return number.value().longValueExact();
         }
-        throw isNot(least == 0 ? "a whole number" : "a whole number from " + least);
+        throw isNot("a whole number from " + least);
     }
 
     private RejectedJson isNot(String wanted) {

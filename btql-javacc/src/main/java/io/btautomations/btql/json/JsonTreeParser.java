@@ -1,6 +1,7 @@
 package io.btautomations.btql.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -21,14 +22,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads JSON text into a tree. The members of an object may come in any order, so nodes cannot be made while streaming.
  */
 final class JsonTreeParser {
 
-    /** Objects and arrays within each other; a tree of the language is at most half as high. */
-    private static final int DEEPEST = 512;
+    /** Objects and arrays within each other; a tree of the language is at most as high. */
+    private static final int DEEPEST = 256;
 
     private static final int LARGEST_SCALE = 2000;
 
@@ -52,8 +54,11 @@ final class JsonTreeParser {
         try (JsonParser parser = FACTORY.createParser(json)) {
             return new JsonTreeParser(parser, json.length()).document();
         } catch (JsonProcessingException malformed) {
-            int offset = (int) Math.clamp(malformed.getLocation().getCharOffset(), 0, json.length());
-            throw malformed("the JSON is broken: " + firstSentence(malformed.getOriginalMessage()), offset);
+            long offset = Optional.ofNullable(malformed.getLocation())
+                    .map(JsonLocation::getCharOffset)
+                    .orElse(0L);
+            String message = "the JSON is broken: " + firstSentence(malformed.getOriginalMessage());
+            throw malformed(message, Math.clamp(offset, 0, json.length()));
         } catch (IOException impossibleInMemory) {
             throw new UncheckedIOException(impossibleInMemory);
         }
@@ -104,12 +109,20 @@ final class JsonTreeParser {
     }
 
     private JsonNumber number(int start) throws IOException {
-        BigDecimal value = parser.getDecimalValue();
-        if (Math.abs((long) value.scale()) > LARGEST_SCALE) {
-            throw new RejectedJson(
-                    Diagnostic.error(DiagnosticCode.NUMBER_OUT_OF_RANGE, "the number is out of range", span(start)));
+        try {
+            BigDecimal value = new BigDecimal(parser.getText());
+            if (Math.abs((long) value.scale()) <= LARGEST_SCALE) {
+                return new JsonNumber(value, span(start));
+            }
+        } catch (NumberFormatException exponentBeyondInt) {
+            throw outOfRange(span(start));
         }
-        return new JsonNumber(value, span(start));
+        throw outOfRange(span(start));
+    }
+
+    private static RejectedJson outOfRange(SourceSpan span) {
+        return new RejectedJson(
+                Diagnostic.error(DiagnosticCode.NUMBER_OUT_OF_RANGE, "the number is out of range", span));
     }
 
     private int start() {
@@ -118,7 +131,7 @@ final class JsonTreeParser {
 
     private SourceSpan span(int start) throws IOException {
         parser.finishToken();
-        int end = (int) Math.clamp(parser.currentLocation().getCharOffset(), start, length);
+        int end = Math.clamp(parser.currentLocation().getCharOffset(), start, length);
         return new SourceSpan(start, end);
     }
 
@@ -128,7 +141,9 @@ final class JsonTreeParser {
     }
 
     private static String firstSentence(String message) {
-        String line = message.lines().findFirst().orElse("").strip();
-        return line.length() > 160 ? line.substring(0, 160) : line;
+        String line = message.lines().findFirst().orElse("");
+        int aside = line.indexOf(" (");
+        String sentence = aside < 0 ? line : line.substring(0, aside);
+        return sentence.length() > 160 ? sentence.substring(0, 160) : sentence;
     }
 }

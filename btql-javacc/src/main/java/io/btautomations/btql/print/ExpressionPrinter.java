@@ -89,8 +89,9 @@ final class ExpressionPrinter {
         switch (literal) {
             case NullLiteral ignored -> text.append("null");
             case BooleanLiteral truth -> text.append(truth.value());
-            case NumberLiteral number -> text.append(number.value());
-            case PercentLiteral percent -> text.append(percent.percentage()).append('%');
+            case NumberLiteral number -> text.append(Quoting.number(number.value()));
+            case PercentLiteral percent ->
+                text.append(Quoting.number(percent.percentage())).append('%');
             case StringLiteral string -> text.append(Quoting.text(string.value()));
             case IntervalLiteral interval ->
                 text.append("interval ")
@@ -233,7 +234,7 @@ final class ExpressionPrinter {
         Level level = Level.of(arithmetic.operator());
         arithmeticOperand(arithmetic.left(), arithmetic.right(), level);
         text.append(' ').append(arithmetic.operator().symbol()).append(' ');
-        arithmeticOperand(arithmetic.right(), arithmetic.left(), level.next());
+        arithmeticOperand(arithmetic.right(), arithmetic.left(), level.rightOperand());
     }
 
     /** Next to an interval a text is more likely than a field. */

@@ -48,9 +48,9 @@ enum Level {
         };
     }
 
-    /** The level above this one: what an operand of this level that does not chain must have. */
-    Level next() {
-        return values()[ordinal() + 1];
+    /** What the right operand of a calculation of this level must have, since calculations are folded from the left. */
+    Level rightOperand() {
+        return this == SUM ? PRODUCT : SIGN;
     }
 
     /** Whether a negation is written within its operand: {@code a NOT IN (b)}, {@code a IS NOT NULL}. */

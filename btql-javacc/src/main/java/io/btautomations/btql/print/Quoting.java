@@ -1,6 +1,7 @@
 package io.btautomations.btql.print;
 
 import io.btautomations.btql.ast.Dialect;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -8,6 +9,7 @@ import java.util.regex.Pattern;
 /** Writes names and texts so that they read back as they are. */
 final class Quoting {
 
+    private static final int MOST_DIGITS = 30;
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Set<String> RESERVED = Set.of(
             "and",
@@ -34,7 +36,8 @@ final class Quoting {
             "as",
             "distinct",
             "interval",
-            "select");
+            "select",
+            "where");
     private static final Set<String> RESERVED_IN_SQL = Set.of(
             "from",
             "where",
@@ -58,7 +61,10 @@ final class Quoting {
         return WORD.matcher(name).matches();
     }
 
-    /** Whether a name can stand without quotes where an expression begins. */
+    /**
+     * Whether a name can stand without quotes where an expression begins, and where a filter begins, which can be
+     * WHERE.
+     */
     static boolean isFreeWord(String name, Dialect dialect) {
         String word = name.toLowerCase(Locale.ROOT);
         return isWord(name) && !RESERVED.contains(word) && !(dialect == Dialect.SQL && RESERVED_IN_SQL.contains(word));
@@ -88,6 +94,12 @@ final class Quoting {
             }
         }
         return quoted.append('\'').toString();
+    }
+
+    /** A number, with an exponent only where it would else be long. */
+    static String number(BigDecimal value) {
+        boolean isShort = value.scale() >= 0 && value.scale() <= MOST_DIGITS;
+        return isShort ? value.toPlainString() : value.toString();
     }
 
     private static boolean isEscape(String value, int backslash) {

@@ -14,7 +14,7 @@ final class EscapedText {
 
     private EscapedText() {}
 
-    /** The bytes of {@code text}, as {@link #equalsDecoded} compares them. */
+    /** The bytes of {@code text}, as {@link #compareDecoded} compares them. */
     static byte[] encode(String text) {
         byte[] bytes = new byte[text.length() * 3];
         int[] length = {0};
@@ -37,8 +37,8 @@ final class EscapedText {
         return false;
     }
 
-    /** Whether {@code [from, to)}, without its escapes, is {@code expected}. */
-    static boolean equalsDecoded(byte[] bytes, int from, int to, byte[] expected) {
+    /** Compares what {@code [from, to)} means with {@code other}, by code points. */
+    static int compareDecoded(byte[] bytes, int from, int to, byte[] other) {
         byte[] decoded = new byte[4];
         int matched = 0;
         int at = from;
@@ -51,13 +51,14 @@ final class EscapedText {
             } else {
                 decoded[0] = bytes[at++];
             }
-            if (matched + length > expected.length
-                    || !Arrays.equals(decoded, 0, length, expected, matched, matched + length)) {
-                return false;
+            int order = Arrays.compareUnsigned(
+                    decoded, 0, length, other, matched, Math.min(other.length, matched + length));
+            if (order != 0) {
+                return order;
             }
             matched += length;
         }
-        return matched == expected.length;
+        return Integer.compare(matched, other.length);
     }
 
     /**

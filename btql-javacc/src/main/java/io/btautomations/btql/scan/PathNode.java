@@ -107,7 +107,7 @@ final class PathNode {
         boolean isEscaped = EscapedText.hasBackslash(bytes, from, to);
         for (int i = 0; i < keys.length; i++) {
             boolean isKey = isEscaped
-                    ? EscapedText.equalsDecoded(bytes, from, to, keys[i])
+                    ? EscapedText.compareDecoded(bytes, from, to, keys[i]) == 0
                     : Arrays.equals(bytes, from, to, keys[i], 0, keys[i].length);
             if (isKey) {
                 return keyChildren[i];

@@ -26,12 +26,17 @@ final class SlotFiller {
     }
 
     private static ValueKind kind(byte[] bytes, int from, int to) {
+        byte last = bytes[to - 1];
         return switch (bytes[from]) {
-            case '"' -> EscapedText.hasBackslash(bytes, from + 1, to - 1) ? ValueKind.ESCAPED_STRING : ValueKind.STRING;
-            case '{' -> ValueKind.OBJECT;
-            case '[' -> ValueKind.ARRAY;
+            case '"' -> last == '"' && to - from > 1 ? stringKind(bytes, from, to) : ValueKind.MISSING;
+            case '{' -> last == '}' ? ValueKind.OBJECT : ValueKind.MISSING;
+            case '[' -> last == ']' ? ValueKind.ARRAY : ValueKind.MISSING;
             default -> JsonBytes.scalarKind(bytes, from, to);
         };
+    }
+
+    private static ValueKind stringKind(byte[] bytes, int from, int to) {
+        return EscapedText.hasBackslash(bytes, from + 1, to - 1) ? ValueKind.ESCAPED_STRING : ValueKind.STRING;
     }
 
     private boolean fillFromArray(PathNode node, byte[] bytes, int from, int to, Slots slots) {

@@ -31,9 +31,10 @@ final class Swar {
         return (value & 0xFFL) * ONES;
     }
 
-    /** Flags of the bytes equal to those of {@code repeated}, which are ASCII; exact for every byte. */
+    /** Flags of the bytes equal to those of {@code repeated}, exact for every byte. */
     static long equalExact(long word, long repeated) {
-        return ~((((word & LOW_BITS) ^ repeated) + LOW_BITS) | word) & HIGH_BITS;
+        long difference = word ^ repeated;
+        return ~(((difference & LOW_BITS) + LOW_BITS) | difference) & HIGH_BITS;
     }
 
     /** Flags of the bytes equal to those of {@code repeated}; bytes above the first flag may be flagged wrongly. */

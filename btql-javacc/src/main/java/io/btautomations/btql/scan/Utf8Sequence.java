@@ -20,6 +20,15 @@ final class Utf8Sequence {
         return 0;
     }
 
+    /** The character that the sequence of {@code length} bytes at {@code at} encodes; {@code length} is 2 to 4. */
+    static int codePoint(byte[] bytes, int at, int length) {
+        int codePoint = bytes[at] & (0x7F >> length);
+        for (int i = at + 1; i < at + length; i++) {
+            codePoint = (codePoint << 6) | (bytes[i] & 0x3F);
+        }
+        return codePoint;
+    }
+
     private static boolean areContinuations(byte[] bytes, int at, int count, int to) {
         if (at + count > to) {
             return false;

@@ -131,6 +131,11 @@ public final class QueryArbitraries {
 
     private Arbitrary<List<AliasedExpression>> selection() {
         Arbitrary<List<AliasedExpression>> star = namedColumns()
+                .filter(columns -> columns.stream()
+                                .map(AliasedExpression::alias)
+                                .distinct()
+                                .count()
+                        == columns.size())
                 .optional(0.3)
                 .map(replaced -> List.of(
                         new AliasedExpression(new Star(replaced.orElse(List.of()), NONE), Optional.empty(), NONE)));

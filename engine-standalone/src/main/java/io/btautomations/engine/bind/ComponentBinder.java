@@ -22,9 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Binds one processor. */
 final class ComponentBinder {
+
+    private static final Pattern ONE_REFERENCE = Pattern.compile("#\\{[^}]*}");
 
     private final Node node;
     private final FlowProcessor processor;
@@ -32,6 +35,9 @@ final class ComponentBinder {
     private final Resolver resolver;
     private final ZoneId zone;
     private final List<Finding> findings;
+    /** Settings that are unset because the parameter that they consist of has no value. */
+    private final Map<String, UnresolvedException> missing = new LinkedHashMap<>();
+
     private boolean failed;
 
     ComponentBinder(Node node, HostedType type, Resolver resolver, ZoneId zone, List<Finding> findings) {
@@ -50,9 +56,9 @@ final class ComponentBinder {
         checkRules();
         Map<String, Template> templates = new LinkedHashMap<>();
         for (Setting<?> setting : descriptor.settings()) {
-            Optional<String> text = Optional.ofNullable(properties.get(setting.name()))
-                    .or(() -> setting.scope() == Scope.LITERAL ? Optional.empty() : setting.defaultText());
-            text.flatMap(found -> prepare(setting, found))
+            Optional.ofNullable(properties.get(setting.name()))
+                    .flatMap(text -> prepare(setting, text))
+                    .or(() -> prepareDefault(setting))
                     .ifPresent(template -> templates.put(setting.name(), template));
         }
         Optional<Schedule> schedule = schedule();
@@ -104,9 +110,19 @@ final class ComponentBinder {
         try {
             return Optional.of(resolver.prepare(text, setting.scope(), setting.sensitive()));
         } catch (UnresolvedException e) {
-            report(e, place(setting.name()));
+            if (e.isMissingValue() && ONE_REFERENCE.matcher(text).matches()) {
+                missing.put(setting.name(), e);
+            } else {
+                report(e, place(setting.name()));
+            }
             return Optional.empty();
         }
+    }
+
+    private Optional<Template> prepareDefault(Setting<?> setting) {
+        return setting.scope() == Scope.LITERAL
+                ? Optional.empty()
+                : setting.defaultText().flatMap(text -> prepare(setting, text));
     }
 
     private Optional<BoundSettings> settings(Map<String, Template> templates) {
@@ -126,7 +142,12 @@ final class ComponentBinder {
             problems = descriptor.rules().check(settings.fixed());
         }
         for (SettingProblem problem : problems) {
-            findings.add(Finding.error(problem.code(), problem.message(), place(problem.setting())));
+            UnresolvedException reason = missing.get(problem.setting());
+            if (reason != null) {
+                report(reason, place(problem.setting()));
+            } else {
+                findings.add(Finding.error(problem.code(), problem.message(), place(problem.setting())));
+            }
         }
     }
 

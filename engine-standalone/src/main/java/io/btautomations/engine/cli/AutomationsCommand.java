@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         name = "automations",
         description = "Alerts and exports on LLM logs, filtered by BTQL, without a NiFi server.",
         synopsisSubcommandLabel = "COMMAND",
-        version = "automations ${project.version}",
+        versionProvider = AutomationsCommand.Version.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -49,7 +49,11 @@ final class AutomationsCommand implements Runnable {
     static int execute(Console console, String... arguments) {
         AutomationsCommand root = new AutomationsCommand();
         CommandLine commands = new CommandLine(root);
+        commands.addSubcommand(new RunCommand(console));
         commands.addSubcommand(new ValidateCommand(console));
+        commands.addSubcommand(new SampleLogsCommand(console));
+        commands.addSubcommand(new DemoCommand(console));
+        commands.addSubcommand(new VerifyExportCommand(console));
         commands.addSubcommand(new CommandLine.HelpCommand());
         for (CommandLine command : commands.getSubcommands().values()) {
             command.getCommandSpec().mixinStandardHelpOptions(true);
@@ -62,5 +66,15 @@ final class AutomationsCommand implements Runnable {
         commands.setExecutionExceptionHandler((exception, line, result) ->
                 new Failures(console, root.verbose()).handleExecutionException(exception, line, result));
         return commands.execute(arguments);
+    }
+
+    /** The release, as the jar's manifest has it. */
+    static final class Version implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String release = AutomationsCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"automations " + (release == null ? "(not packaged)" : release)};
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.btautomations.engine.cli;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.btautomations.engine.bind.BoundAutomation;
@@ -74,8 +73,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private void printJson(FlowOptions.Loaded loaded) {
-        JsonMapper mapper = JsonMapper.builder().build();
-        ObjectNode root = mapper.createObjectNode();
+        ObjectNode root = Json.object();
         root.put("valid", !loaded.hasErrors());
         ArrayNode automations = root.putArray("automations");
         loaded.automations()
@@ -92,6 +90,6 @@ final class ValidateCommand implements Callable<Integer> {
                     .put("subject", finding.place().subject());
             finding.hint().ifPresent(hint -> node.put("hint", hint));
         }
-        console.out().println(root.toPrettyString());
+        console.out().println(Json.pretty(root));
     }
 }

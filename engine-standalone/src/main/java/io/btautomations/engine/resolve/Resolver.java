@@ -88,7 +88,7 @@ public final class Resolver {
                 .get()
                 .value()
                 .orElseThrow(() -> new UnresolvedException(
-                        "FLOW-301",
+                        UnresolvedException.MISSING_VALUE,
                         "parameter '" + name + "' has no value",
                         Optional.of("set it by --parameters FILE" + (sensitive ? "" : ", --set '" + name + "=...'")
                                 + " or the variable " + ParameterSources.environmentName(name))));

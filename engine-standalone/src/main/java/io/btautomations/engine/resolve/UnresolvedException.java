@@ -7,6 +7,8 @@ public final class UnresolvedException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    static final String MISSING_VALUE = "FLOW-301";
+
     private final String code;
     private final transient Optional<String> hint;
 
@@ -19,6 +21,11 @@ public final class UnresolvedException extends Exception {
     /** Stable identifier, {@code FLOW-3xx}. */
     public String code() {
         return code;
+    }
+
+    /** Whether the text is well-formed and only a parameter's value is missing. */
+    public boolean isMissingValue() {
+        return code.equals(MISSING_VALUE);
     }
 
     /** What to do, if that is not plain from the message. */

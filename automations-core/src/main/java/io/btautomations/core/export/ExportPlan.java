@@ -1,0 +1,20 @@
+package io.btautomations.core.export;
+
+import io.btautomations.core.setting.Settings;
+
+/** How the rows of an export are laid out, as it is set. */
+record ExportPlan(Partitioning partitioning, Encoding encoding, long targetBytes, boolean successMarker) {
+
+    static ExportPlan of(Settings settings) {
+        return new ExportPlan(
+                settings.get(ExportSettings.PARTITIONING),
+                Encoding.of(settings),
+                settings.get(ExportSettings.TARGET_SIZE),
+                settings.get(ExportSettings.SUCCESS_MARKER));
+    }
+
+    Binding binding(Settings settings) {
+        return new Binding(
+                settings.get(ExportSettings.PATH).toString(), encoding.format().value(), partitioning.value());
+    }
+}

@@ -1,0 +1,165 @@
+package io.btautomations.core.filter;
+
+import io.btautomations.btql.RowFilter;
+import io.btautomations.btql.Verdict;
+import io.btautomations.btql.row.JsonArrayReader;
+import io.btautomations.btql.row.RowBlock;
+import io.btautomations.btql.row.RowBlocks;
+import io.btautomations.btql.row.RowLimits;
+import io.btautomations.core.filter.FilterSettings.MalformedRows;
+import io.btautomations.core.setting.Formats;
+import io.btautomations.core.step.FlowItem;
+import io.btautomations.core.step.StepSession;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Puts the rows of one input to a filter, from its beginning to its end. Used once, by one thread. */
+final class FilterPass {
+
+    private final FlowItem input;
+    private final RowFilter filter;
+    private final MalformedRows policy;
+    private final RowLimits limits;
+    private final boolean keepsUnmatched;
+    private final SelectedRows matched;
+    private final SelectedRows unmatched;
+    private long rows;
+    private long malformed;
+    private long end;
+    private boolean rewrites;
+
+    FilterPass(
+            StepSession session,
+            FlowItem input,
+            RowFilter filter,
+            MalformedRows policy,
+            RowLimits limits,
+            boolean keepsUnmatched) {
+        this.input = input;
+        this.filter = filter;
+        this.policy = policy;
+        this.limits = limits;
+        this.keepsUnmatched = keepsUnmatched;
+        this.matched = new SelectedRows(session, input);
+        this.unmatched = new SelectedRows(session, input);
+    }
+
+    /** Rows that were put to the filter. */
+    long rows() {
+        return rows;
+    }
+
+    /** Rows among them that are not one JSON object, or too long. */
+    long malformed() {
+        return malformed;
+    }
+
+    SelectedRows matched() {
+        return matched;
+    }
+
+    SelectedRows unmatched() {
+        return unmatched;
+    }
+
+    /** Whether the rows leave as other bytes than they came, because they were elements of an array. */
+    boolean rewrites() {
+        return rewrites;
+    }
+
+    void discard() {
+        matched.discard();
+        unmatched.discard();
+    }
+
+    /**
+     * Reads the input.
+     *
+     * @return why the whole input fails; empty if it does not
+     */
+    Optional<String> run(StepSession session) throws IOException {
+        try (RowBlocks blocks = RowBlocks.of(session.read(input), limits)) {
+            rewrites = blocks instanceof JsonArrayReader;
+            long oversized = 0;
+            Optional<RowBlock> block = blocks.next();
+            while (block.isPresent()) {
+                Optional<String> failure = oversized(blocks.oversizedRows() - oversized, offset(block.get()));
+                if (failure.isEmpty()) {
+                    failure = test(block.get());
+                }
+                if (failure.isPresent()) {
+                    return failure;
+                }
+                oversized = blocks.oversizedRows();
+                block = blocks.next();
+            }
+            Optional<String> failure = oversized(blocks.oversizedRows() - oversized, input.size());
+            matched.endsAt(end);
+            unmatched.endsAt(end);
+            return failure;
+        }
+    }
+
+    private long offset(RowBlock block) {
+        return rewrites ? end : block.streamOffset();
+    }
+
+    /** Deals with rows that were too long to be delivered; they stand between the last block and {@code next}. */
+    private Optional<String> oversized(long count, long next) throws IOException {
+        if (count == 0) {
+            return Optional.empty();
+        }
+        rows += count;
+        malformed += count;
+        if (policy == MalformedRows.FAIL_BATCH || rewrites && policy == MalformedRows.TO_UNMATCHED) {
+            return Optional.of("A row behind row " + (rows - count) + " is longer than "
+                    + Formats.showSize(limits.maximumRowBytes()));
+        }
+        if (policy == MalformedRows.TO_UNMATCHED && keepsUnmatched) {
+            unmatched.add(end, next, count);
+        }
+        end = next;
+        return Optional.empty();
+    }
+
+    private Optional<String> test(RowBlock block) throws IOException {
+        byte[] bytes = block.bytes();
+        long base = block.streamOffset() - block.start(0);
+        for (int row = 0; row < block.rowCount(); row++) {
+            int start = block.start(row);
+            rows++;
+            Verdict verdict = filter.test(bytes, start, block.end(row));
+            if (verdict == Verdict.MALFORMED) {
+                malformed++;
+                if (policy == MalformedRows.FAIL_BATCH) {
+                    return Optional.of("Row " + rows + " is not one JSON object");
+                }
+            }
+            int next = afterLineEnd(block, row);
+            Optional<SelectedRows> selected = route(verdict);
+            if (selected.isPresent() && rewrites) {
+                selected.get().addRewritten(bytes, start, next);
+            } else if (selected.isPresent()) {
+                selected.get().add(end, base + start, bytes, start, next);
+            }
+            end = base + next;
+        }
+        return Optional.empty();
+    }
+
+    private static int afterLineEnd(RowBlock block, int row) {
+        int index = block.end(row);
+        index += index < block.limit() && block.bytes()[index] == '\r' ? 1 : 0;
+        index += index < block.limit() && block.bytes()[index] == '\n' ? 1 : 0;
+        return index;
+    }
+
+    private Optional<SelectedRows> route(Verdict verdict) {
+        return switch (verdict) {
+            case TRUE -> Optional.of(matched);
+            case FALSE, UNKNOWN -> keepsUnmatched ? Optional.of(unmatched) : Optional.empty();
+            case MALFORMED ->
+                keepsUnmatched && policy == MalformedRows.TO_UNMATCHED ? Optional.of(unmatched) : Optional.empty();
+        };
+    }
+}

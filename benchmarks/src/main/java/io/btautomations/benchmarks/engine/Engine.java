@@ -1,0 +1,16 @@
+package io.btautomations.benchmarks.engine;
+
+import java.nio.file.Path;
+
+/** Something that can filter a file of JSON Lines. */
+public interface Engine {
+
+    /**
+     * Does the task once, on one thread.
+     *
+     * @param rows the file
+     * @param output where lines go, for tasks that write
+     * @return number of rows that fit
+     */
+    long run(Task task, Path rows, Path output) throws Exception;
+}

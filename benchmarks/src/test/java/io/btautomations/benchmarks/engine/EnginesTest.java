@@ -1,0 +1,36 @@
+package io.btautomations.benchmarks.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.btautomations.benchmarks.data.SpanRows;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is compared must do the same work. */
+class EnginesTest {
+
+    private static final List<String> NAMES =
+            Engines.NAMES.stream().filter(name -> !name.equals("vector")).toList();
+
+    @Test
+    void allComeToTheSameResults(@TempDir Path directory) throws Exception {
+        Path rows = directory.resolve("rows.jsonl");
+        new SpanRows().writeTo(rows, 3_000_000);
+        for (Task task : Task.values()) {
+            long expected = Engines.of("jackson").run(task, rows, directory.resolve("jackson"));
+            assertThat(expected).isPositive();
+            for (String name : NAMES) {
+                assertThat(Engines.of(name).run(task, rows, directory.resolve(name)))
+                        .describedAs("%s on %s", name, task)
+                        .isEqualTo(expected);
+            }
+        }
+        for (String name : NAMES) {
+            assertThat(directory.resolve(name)).hasSameBinaryContentAs(directory.resolve("jackson"));
+        }
+        assertThat(Files.size(directory.resolve("jackson"))).isPositive();
+    }
+}

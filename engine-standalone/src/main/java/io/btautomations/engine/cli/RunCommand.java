@@ -1,0 +1,100 @@
+package io.btautomations.engine.cli;
+
+import io.btautomations.engine.bind.BoundAutomation;
+import io.btautomations.engine.flow.FlowException;
+import io.btautomations.engine.observe.LogJournal;
+import io.btautomations.engine.run.Engine;
+import io.btautomations.engine.run.Journal;
+import io.btautomations.engine.store.EngineStore;
+import io.btautomations.engine.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs flows. */
+@Command(
+        name = "run",
+        description = {
+            "Runs the automations of flow definitions, each on its own schedule, until it is stopped.",
+            "SIGTERM and SIGINT let what runs come to its end."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:stopped, or all ran once",
+            "1:a run failed (--once)",
+            "74:a file or the state cannot be used",
+            "75:a delivery waits for another attempt (--once), or another process has the state",
+            "78:a flow cannot run as it is"
+        })
+final class RunCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private FlowOptions flows = new FlowOptions();
+
+    @Mixin
+    private StateOption state = new StateOption();
+
+    @Option(
+            names = "--once",
+            description = "Run every source until it is level, attempt every delivery that is due, and end.")
+    private boolean once;
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            description = "How many automations may run at a time; default: ${DEFAULT-VALUE}")
+    private int parallel = 4;
+
+    RunCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException, FlowException, StoreException, InterruptedException, CommandFailure {
+        if (parallel < 1) {
+            throw new CommandFailure(ExitCode.USAGE, "--parallel must be at least 1, got " + parallel);
+        }
+        List<BoundAutomation> automations = flows.require(console);
+        Path directory = state.directory(console.environment());
+        Journal journal = new LogJournal();
+        try (Shutdown shutdown = Shutdown.install(console);
+                EngineStore store = EngineStore.open(directory, Worlds.CLOCK);
+                Engine engine = Engine.of(automations, store, Worlds.real(directory, journal))) {
+            return once ? runOnce(engine, journal) : runUntilStopped(engine, automations, journal, shutdown);
+        }
+    }
+
+    private static int runOnce(Engine engine, Journal journal) throws StoreException {
+        Engine.Outcome outcome = engine.runOnce();
+        if (outcome.failedRuns() > 0) {
+            return ExitCode.FINDINGS;
+        }
+        if (outcome.waiting() > 0) {
+            journal.say(
+                    Journal.Level.WARN,
+                    "",
+                    "",
+                    outcome.waiting() + " deliveries wait for another attempt; run again later");
+            return ExitCode.TEMPORARY;
+        }
+        return ExitCode.OK;
+    }
+
+    private int runUntilStopped(Engine engine, List<BoundAutomation> automations, Journal journal, Shutdown shutdown)
+            throws InterruptedException {
+        engine.start(parallel);
+        for (BoundAutomation automation : automations) {
+            journal.say(Journal.Level.INFO, automation.name(), "", "started");
+        }
+        shutdown.await();
+        journal.say(Journal.Level.INFO, "", "", "stopping: what runs comes to its end");
+        engine.stop();
+        return ExitCode.OK;
+    }
+}
