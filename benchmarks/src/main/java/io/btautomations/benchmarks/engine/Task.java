@@ -13,7 +13,7 @@ public enum Task {
             "metadata.model = 'gpt-4o' AND metrics.tokens > 1000",
             "select(.metadata.model == \"gpt-4o\" and (.metrics.tokens|type) == \"number\" and .metrics.tokens > 1000)"),
     /** Counts the rows whose heavy input, as JSON text, holds a word in any case. */
-    SEARCH("input ILIKE '%hello%'", "select(.input|tojson|ascii_downcase|contains(\"hello\"))"),
+    SEARCH("input ILIKE '%hello%'", "select(.input|tojson|test(\"hello\"; \"i\"))"),
     /** Counts the rows with a tag. */
     TAG("tags INCLUDES 'triage'", "select((.tags // []) | index(\"triage\"))"),
     /** Writes the lines that {@link #NUMBERS} counts, unchanged. */
