@@ -5,6 +5,7 @@ import io.btautomations.btql.function.CallContext;
 import io.btautomations.btql.function.PriceTable;
 import io.btautomations.btql.grammar.ParseOptions;
 import io.btautomations.btql.plan.DefaultOrder;
+import io.btautomations.btql.row.RowCheck;
 import io.btautomations.btql.type.RowSchema;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -20,6 +21,7 @@ import java.time.ZoneOffset;
  * @param order of the rows of a query that neither sorts nor groups
  * @param limits of the memory that queries take
  * @param sampleSeed decides on samples whose query names no seed
+ * @param rowCheck what must hold of a row that is not to count as malformed
  */
 public record BtqlOptions(
         InstantSource clock,
@@ -29,7 +31,8 @@ public record BtqlOptions(
         PriceTable prices,
         DefaultOrder order,
         QueryLimits limits,
-        long sampleSeed) {
+        long sampleSeed,
+        RowCheck rowCheck) {
 
     /** Braintrust's spans, days in UTC, newest rows first, standard limits and list prices. */
     public static BtqlOptions of(InstantSource clock) {
@@ -41,7 +44,8 @@ public record BtqlOptions(
                 PriceTable.LIST_PRICES,
                 DefaultOrder.NEWEST_FIRST,
                 QueryLimits.STANDARD,
-                0);
+                0,
+                RowCheck.AS_READ);
     }
 
     /**
@@ -52,37 +56,42 @@ public record BtqlOptions(
      */
     public BtqlOptions withTimeZoneOffsetMinutes(int minutes) {
         ZoneOffset offset = ZoneOffset.ofTotalSeconds(-60 * minutes);
-        return new BtqlOptions(clock, offset, parsing, schema, prices, order, limits, sampleSeed);
+        return new BtqlOptions(clock, offset, parsing, schema, prices, order, limits, sampleSeed, rowCheck);
     }
 
     /** The same with other limits of texts and tolerance for old spellings. */
     public BtqlOptions withParsing(ParseOptions newParsing) {
-        return new BtqlOptions(clock, timeZoneOffset, newParsing, schema, prices, order, limits, sampleSeed);
+        return new BtqlOptions(clock, timeZoneOffset, newParsing, schema, prices, order, limits, sampleSeed, rowCheck);
     }
 
     /** The same for other rows. */
     public BtqlOptions withSchema(RowSchema newSchema) {
-        return new BtqlOptions(clock, timeZoneOffset, parsing, newSchema, prices, order, limits, sampleSeed);
+        return new BtqlOptions(clock, timeZoneOffset, parsing, newSchema, prices, order, limits, sampleSeed, rowCheck);
     }
 
     /** The same with other prices. */
     public BtqlOptions withPrices(PriceTable newPrices) {
-        return new BtqlOptions(clock, timeZoneOffset, parsing, schema, newPrices, order, limits, sampleSeed);
+        return new BtqlOptions(clock, timeZoneOffset, parsing, schema, newPrices, order, limits, sampleSeed, rowCheck);
     }
 
     /** The same with rows in another order. */
     public BtqlOptions withOrder(DefaultOrder newOrder) {
-        return new BtqlOptions(clock, timeZoneOffset, parsing, schema, prices, newOrder, limits, sampleSeed);
+        return new BtqlOptions(clock, timeZoneOffset, parsing, schema, prices, newOrder, limits, sampleSeed, rowCheck);
     }
 
     /** The same with other limits of memory. */
     public BtqlOptions withLimits(QueryLimits newLimits) {
-        return new BtqlOptions(clock, timeZoneOffset, parsing, schema, prices, order, newLimits, sampleSeed);
+        return new BtqlOptions(clock, timeZoneOffset, parsing, schema, prices, order, newLimits, sampleSeed, rowCheck);
     }
 
     /** The same with other samples. */
     public BtqlOptions withSampleSeed(long newSampleSeed) {
-        return new BtqlOptions(clock, timeZoneOffset, parsing, schema, prices, order, limits, newSampleSeed);
+        return new BtqlOptions(clock, timeZoneOffset, parsing, schema, prices, order, limits, newSampleSeed, rowCheck);
+    }
+
+    /** The same with rows looked at otherwise; they are looked at {@link RowCheck#AS_READ} unless said so. */
+    public BtqlOptions withRowCheck(RowCheck newRowCheck) {
+        return new BtqlOptions(clock, timeZoneOffset, parsing, schema, prices, order, limits, sampleSeed, newRowCheck);
     }
 
     CallContext context() {

@@ -8,8 +8,8 @@ import io.btautomations.btql.plan.PlanNode;
 import io.btautomations.btql.row.PathSet;
 import io.btautomations.btql.row.RowBlock;
 import io.btautomations.btql.row.RowBlocks;
+import io.btautomations.btql.row.RowCheck;
 import io.btautomations.btql.row.SlotValues;
-import io.btautomations.btql.row.ValidatingRowScanner;
 import io.btautomations.btql.value.ObjectValue;
 import io.btautomations.btql.value.Step;
 import io.btautomations.btql.value.Truth;
@@ -25,6 +25,7 @@ final class Execution {
     private final CallContext context;
     private final QueryLimits limits;
     private final long sampleSeed;
+    private final RowCheck rowCheck;
     private final Retained retained;
 
     private long rowsRead;
@@ -33,11 +34,12 @@ final class Execution {
     private long ordinal;
     private Optional<String> cursor = Optional.empty();
 
-    Execution(RowSupplier supplier, CallContext context, QueryLimits limits, long sampleSeed) {
+    Execution(RowSupplier supplier, CallContext context, QueryLimits limits, long sampleSeed, RowCheck rowCheck) {
         this.supplier = supplier;
         this.context = context;
         this.limits = limits;
         this.sampleSeed = sampleSeed;
+        this.rowCheck = rowCheck;
         this.retained = new Retained(limits.retainedBytes());
     }
 
@@ -172,7 +174,7 @@ final class Execution {
 
     /** Gives all rows of the source that are rows. */
     void scan(PathSet paths, RowConsumer out) throws IOException, QueryLimitException {
-        SlotValues values = new SlotValues(paths, new ValidatingRowScanner(paths));
+        SlotValues values = SlotValues.of(paths, rowCheck);
         ScannedRow row = new ScannedRow(values, context);
         long read = 0;
         long malformed = 0;
