@@ -45,7 +45,13 @@ public final class SlotValues {
 
     /** The values at {@code paths}, found by the fastest scanner that looks at each row as {@code check} wants it. */
     public static SlotValues of(PathSet paths, RowCheck check) {
-        RowScanners scanners = RowScanners.fastest();
+        return of(paths, check, RowScanners.fastest());
+    }
+
+    /**
+     * The values at {@code paths}, found by one of {@code scanners} that looks at each row as {@code check} wants it.
+     */
+    public static SlotValues of(PathSet paths, RowCheck check, RowScanners scanners) {
         return new SlotValues(
                 paths,
                 switch (check) {

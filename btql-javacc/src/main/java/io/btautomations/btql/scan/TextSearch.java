@@ -3,8 +3,8 @@ package io.btautomations.btql.scan;
 import java.util.Arrays;
 
 /**
- * Finds a text within strings of JSON text, without decoding them unless an escape may spell a part of it. Not safe for
- * use by several threads.
+ * Finds a text within strings of JSON text, without decoding them unless an escape may spell a part of it. Immutable
+ * and safe for use by several threads.
  *
  * <p>Ignoring case, two characters are equal if {@code Character.toLowerCase(Character.toUpperCase(c))} makes them so.
  */
@@ -20,8 +20,6 @@ public final class TextSearch {
     private final RawSearch raw;
     /** Whether the raw search finds all places that are spelled without escapes, and only such. */
     private final boolean rawIsExact;
-
-    private byte[] decoded = new byte[0];
 
     private TextSearch(int[] codePoints, boolean ignoreCase, ByteMasks masks) {
         this.codePoints = codePoints;
@@ -46,7 +44,8 @@ public final class TextSearch {
     }
 
     /**
-     * Whether the string holds the text.
+     * Whether the string holds the text. Of an array or object it tells only what it does not hold: if the answer is
+     * false, then none of the strings within it holds the text.
      *
      * @param from index of the string's first quote
      * @param to one past the index of its last quote
@@ -133,19 +132,17 @@ public final class TextSearch {
     }
 
     private boolean isInDecoded(byte[] bytes, int from, int to) {
-        if (decoded.length < to - from) {
-            decoded = new byte[to - from];
-        }
+        byte[] decoded = new byte[to - from];
         int length = EscapedText.decode(bytes, from, to, decoded);
         for (int at = 0; at < length; at++) {
-            if (isAt(at, length)) {
+            if (isAt(decoded, at, length)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isAt(int start, int length) {
+    private boolean isAt(byte[] decoded, int start, int length) {
         int at = start;
         for (int expected : codePoints) {
             if (at >= length) {

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  * Rows that try to mislead a scanner: escapes, decoys in strings, duplicate and escaped keys, odd white space, numbers
  * of all forms, nesting, texts that end at any place of a block, and rows that were broken on purpose.
  */
-final class HostileRows {
+public final class HostileRows {
 
     static final String[] KEYS = {
         "metadata",
@@ -76,21 +76,21 @@ final class HostileRows {
     private byte[] bytes = new byte[1 << 10];
     private int length;
 
-    HostileRows(long seed) {
+    public HostileRows(long seed) {
         random = new SplittableRandom(seed);
     }
 
     /** The bytes of the current row, from 0 to {@link #length}. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
     /** Makes the next row. */
-    void next() {
+    public void next() {
         length = 0;
         whitespace();
         object(0);
