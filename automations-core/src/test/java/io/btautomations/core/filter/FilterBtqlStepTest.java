@@ -143,6 +143,16 @@ class FilterBtqlStepTest {
         assertThat(host.events().count(FilterBtqlStep.ROWS_MALFORMED)).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"as read, 1, 0", "every byte, 0, 1"})
+    void rowsAreLookedAtAsFarAsWanted(String check, int matched, long malformed) throws Exception {
+        host.set(FilterSettings.ROW_CHECK, check);
+        host.enqueue("{\"text\":nonsense,\"ok\":1}\n", Map.of());
+        host.trigger();
+        assertThat(host.output(FilterBtqlStep.MATCHED)).hasSize(matched);
+        assertThat(host.events().count(FilterBtqlStep.ROWS_MALFORMED)).isEqualTo(malformed);
+    }
+
     @Test
     void aMalformedRowFailsTheBatchIfWanted() throws Exception {
         host.set(FilterSettings.MALFORMED_ROWS, "fail batch");
