@@ -42,17 +42,20 @@ final class RandomFilters {
         "",
         "é",
         "😀",
+        "x",
+        "hello",
+        "",
         "null",
         "/",
         "xy",
         "\\\\",
         "{",
         "日",
-        "\"metadata\":{\"priority\":0}",
         "helloy",
         "X",
         "É",
-        "K"
+        "K",
+        "\"metadata\":{\"priority\":0}"
     };
     private static final String[] PATTERNS = {
         "%hello%",
@@ -79,7 +82,21 @@ final class RandomFilters {
         "%null%"
     };
     private static final String[] PHRASES = {
-        "hello", "HELLO", "x y", "metadata priority", "é", "日", "null", "0", "1e3", "", "😀", "hello x", "xxxx"
+        "hello",
+        "HELLO",
+        "1000",
+        "x",
+        "x y",
+        "metadata priority",
+        "é",
+        "日",
+        "null",
+        "0",
+        "1e3",
+        "",
+        "😀",
+        "hello x",
+        "xxxx"
     };
 
     private final SplittableRandom random;

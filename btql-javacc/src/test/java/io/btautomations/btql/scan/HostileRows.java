@@ -55,6 +55,7 @@ public final class HostileRows {
         "hello",
         "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
     };
+    private static final String[] WORDS = {"x", "hello", "", "é", "😀"};
     private static final String[] NUMBERS = {
         "0",
         "-0",
@@ -140,7 +141,8 @@ public final class HostileRows {
             case 0, 1, 2, 3 -> number();
             case 4, 5 -> put("null");
             case 6, 7 -> put(random.nextBoolean() ? "true" : "false");
-            case 8, 9, 10, 11, 12, 13, 14 -> string(text(4));
+            case 8, 9, 10, 11 -> string(text(4));
+            case 12, 13, 14 -> string(WORDS[random.nextInt(WORDS.length)]);
             case 15 -> string(longText());
             case 16, 17, 18, 19, 20 -> object(depth);
             default -> array(depth);
