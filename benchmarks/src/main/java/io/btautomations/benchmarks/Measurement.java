@@ -15,9 +15,9 @@ import java.util.Locale;
 final class Measurement {
 
     /** CPU time is told in steps of 10 ms; so long batches keep the error of each small. */
-    private static final double BATCH_SECONDS = 0.4;
+    private static final double BATCH_SECONDS = 1;
 
-    private static final int WARM_UP_BATCHES = 2;
+    private static final int WARM_UP_BATCHES = 3;
     private static final int BATCHES = 3;
 
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
