@@ -51,6 +51,19 @@ final class VectorMasks implements ByteMasks {
     }
 
     @Override
+    public long pairs(byte[] bytes, int at, BytePair pair) {
+        long mask = 0;
+        for (int i = 0; i < SIZE; i += LANES) {
+            ByteVector first =
+                    ByteVector.fromArray(SPECIES, bytes, at + i).lanewise(VectorOperators.OR, pair.firstFold());
+            ByteVector second = ByteVector.fromArray(SPECIES, bytes, at + pair.distance() + i)
+                    .lanewise(VectorOperators.OR, pair.secondFold());
+            mask |= first.eq(pair.first()).and(second.eq(pair.second())).toLong() << i;
+        }
+        return mask;
+    }
+
+    @Override
     public int newline(byte[] bytes, int from, int to) {
         int at = from;
         for (; at <= to - SIZE; at += SIZE) {

@@ -20,6 +20,9 @@ interface ByteMasks {
      */
     long brackets(byte[] bytes, int at);
 
+    /** The places where {@code pair} stands; the 64 bytes from {@code at} and from its second byte can be read. */
+    long pairs(byte[] bytes, int at, BytePair pair);
+
     /** Index of the first line feed in {@code [from, to)}, or {@code to}. */
     int newline(byte[] bytes, int from, int to);
 

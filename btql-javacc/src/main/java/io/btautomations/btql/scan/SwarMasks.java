@@ -38,6 +38,30 @@ final class SwarMasks implements ByteMasks {
     }
 
     @Override
+    public long pairs(byte[] bytes, int at, BytePair pair) {
+        long firsts = Swar.repeat(pair.first());
+        long firstFolds = Swar.repeat(pair.firstFold());
+        long seconds = Swar.repeat(pair.second());
+        long secondFolds = Swar.repeat(pair.secondFold());
+        int behind = at + pair.distance();
+        long flags = 0;
+        for (int i = 0; i < SIZE; i += Swar.BYTES) {
+            long first = (Swar.load(bytes, at + i) | firstFolds) ^ firsts;
+            long second = (Swar.load(bytes, behind + i) | secondFolds) ^ seconds;
+            flags |= Swar.equalUpToFirst(first | second, 0);
+        }
+        return flags == 0 ? 0 : exactPairs(bytes, at, pair);
+    }
+
+    private static long exactPairs(byte[] bytes, int at, BytePair pair) {
+        long mask = 0;
+        for (int i = 0; i < SIZE; i++) {
+            mask |= pair.isAt(bytes, at + i) ? 1L << i : 0;
+        }
+        return mask;
+    }
+
+    @Override
     public int newline(byte[] bytes, int from, int to) {
         int at = from;
         for (; at <= to - SIZE; at += SIZE) {

@@ -75,6 +75,28 @@ class ByteMasksProperties {
     }
 
     @Property
+    void pairsAreFound(
+            @ForAll @Size(80) byte[] noise,
+            @ForAll @IntRange(max = 16) int distance,
+            @ForAll boolean foldsFirst,
+            @ForAll boolean foldsSecond) {
+        byte[] bytes = noise.clone();
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = noise[i] % 3 == 0 ? (byte) "hHoO".charAt(Math.floorMod(noise[i], 4)) : noise[i];
+        }
+        BytePair pair = new BytePair(
+                (byte) 'h', (byte) (foldsFirst ? 0x20 : 0), (byte) 'o', (byte) (foldsSecond ? 0x20 : 0), distance);
+        for (ByteMasks masks : MASKS) {
+            long places = masks.pairs(bytes, 0, pair);
+            for (int i = 0; i < ByteMasks.SIZE; i++) {
+                boolean isFirst = bytes[i] == 'h' || foldsFirst && bytes[i] == 'H';
+                boolean isSecond = bytes[i + distance] == 'o' || foldsSecond && bytes[i + distance] == 'O';
+                assertThat((places >>> i & 1) == 1).isEqualTo(isFirst && isSecond);
+            }
+        }
+    }
+
+    @Property
     void bracketsAreTold(@ForAll @Size(64) byte[] noise) {
         for (ByteMasks masks : MASKS) {
             long brackets = masks.brackets(noise, 0);
