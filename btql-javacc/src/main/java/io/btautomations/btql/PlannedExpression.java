@@ -55,7 +55,7 @@ final class PlannedExpression implements CompiledExpression {
 
     @Override
     public RowExpression newRowExpression() {
-        SlotValues values = SlotValues.of(paths, options.rowCheck());
+        SlotValues values = SlotValues.of(paths, options.reading().check());
         ScannedRow row = new ScannedRow(values, options.context());
         return (bytes, from, to) -> values.read(bytes, from, to) ? Optional.of(operand.value(row)) : Optional.empty();
     }

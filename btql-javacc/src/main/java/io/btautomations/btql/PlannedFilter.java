@@ -53,7 +53,7 @@ final class PlannedFilter implements CompiledFilter {
 
     @Override
     public RowFilter newRowFilter() {
-        SlotValues values = SlotValues.of(paths, options.rowCheck());
+        SlotValues values = SlotValues.of(paths, options.reading().check());
         ScannedRow row = new ScannedRow(values, options.context());
         return (bytes, from, to) -> {
             if (!values.read(bytes, from, to)) {

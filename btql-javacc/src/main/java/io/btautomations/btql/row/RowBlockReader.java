@@ -4,7 +4,9 @@ import io.btautomations.btql.scan.Lines;
 import io.btautomations.btql.scan.RowScanner;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.Optional;
 
 /**
@@ -29,7 +31,8 @@ public final class RowBlockReader implements RowBlocks {
     private final InputStream in;
     private final RowLimits limits;
     private final LastLine lastLine;
-    private final ByteRowBlock block = new ByteRowBlock();
+    private final Deque<ByteRowBlock> spares = new ArrayDeque<>();
+    private ByteRowBlock block = new ByteRowBlock();
 
     private byte[] buffer;
     /** The bytes from here to {@link #filled} are read and not yet delivered. */
@@ -76,6 +79,31 @@ public final class RowBlockReader implements RowBlocks {
             makeRoom();
             fill();
         }
+    }
+
+    /** Goes on in another buffer, so that nothing is copied but the line that is not whole yet. */
+    @Override
+    public RowBlock keep(RowBlock last) {
+        ByteRowBlock kept = block;
+        block = spares.isEmpty() ? new ByteRowBlock() : spares.pop();
+        byte[] spare = block.bytes();
+        int pending = filled - position;
+        byte[] next = spare.length >= pending + 2 * PADDING && spare.length >= limits.blockBytes() + 2 * PADDING
+                ? spare
+                : new byte[buffer.length];
+        System.arraycopy(buffer, position, next, PADDING, pending);
+        bufferOffset += position - PADDING;
+        searched -= position - PADDING;
+        filled = PADDING + pending;
+        position = PADDING;
+        buffer = next;
+        block.reset(next);
+        return kept;
+    }
+
+    @Override
+    public void release(RowBlock kept) {
+        spares.push((ByteRowBlock) kept);
     }
 
     /** Moves whole lines from the buffer to the block; false if there was no row among them. */

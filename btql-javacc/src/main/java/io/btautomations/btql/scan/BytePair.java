@@ -15,9 +15,4 @@ record BytePair(byte first, byte firstFold, byte second, byte secondFold, int di
     static BytePair of(char first, char second, int distance) {
         return new BytePair((byte) first, (byte) 0, (byte) second, (byte) 0, distance);
     }
-
-    /** Whether the pair stands at {@code at}. */
-    boolean isAt(byte[] bytes, int at) {
-        return (bytes[at] | firstFold) == first && (bytes[at + distance] | secondFold) == second;
-    }
 }

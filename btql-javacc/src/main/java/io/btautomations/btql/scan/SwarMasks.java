@@ -50,13 +50,16 @@ final class SwarMasks implements ByteMasks {
             long second = (Swar.load(bytes, behind + i) | secondFolds) ^ seconds;
             flags |= Swar.equalUpToFirst(first | second, 0);
         }
-        return flags == 0 ? 0 : exactPairs(bytes, at, pair);
+        return flags == 0 ? 0 : exactPairs(bytes, at, firsts, firstFolds, behind, seconds, secondFolds);
     }
 
-    private static long exactPairs(byte[] bytes, int at, BytePair pair) {
+    private static long exactPairs(
+            byte[] bytes, int at, long firsts, long firstFolds, int behind, long seconds, long secondFolds) {
         long mask = 0;
-        for (int i = 0; i < SIZE; i++) {
-            mask |= pair.isAt(bytes, at + i) ? 1L << i : 0;
+        for (int i = 0; i < SIZE; i += Swar.BYTES) {
+            long first = (Swar.load(bytes, at + i) | firstFolds) ^ firsts;
+            long second = (Swar.load(bytes, behind + i) | secondFolds) ^ seconds;
+            mask |= Swar.gather(Swar.equalExact(first | second, 0)) << i;
         }
         return mask;
     }
