@@ -65,6 +65,7 @@ final class Comparison {
         return switch (engine) {
             case JQ -> round == 1 && task.isForJq();
             case "jackson" -> task.isForJackson();
+            case "validating" -> task.threads() == 1;
             default -> true;
         };
     }
@@ -75,7 +76,7 @@ final class Comparison {
             return;
         }
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx512m"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", heap(engine)));
         if (engine.startsWith("vector")) {
             command.add("--add-modules=jdk.incubator.vector");
         }
@@ -84,7 +85,11 @@ final class Comparison {
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Measurement.class.getName()));
         command.addAll(List.of(engine, task.name(), rows.toString(), output.toString()));
-        samples.add(engine, task, lines(command).getLast());
+        lines(command).forEach(line -> samples.add(engine, task, line));
+    }
+
+    private static String heap(String engine) {
+        return Engines.isOurs(engine) ? "-Xmx48m" : "-Xmx512m";
     }
 
     private static List<String> lines(List<String> command) throws IOException, InterruptedException {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Ours: the text of the task compiled, and run on the blocks of the file as FilterBtql and queries do it. */
 final class BtqlEngine implements Engine {
@@ -34,6 +35,7 @@ final class BtqlEngine implements Engine {
     public long run(Task task, Path rows, Path output) throws IOException, BtqlException, QueryLimitException {
         return switch (task) {
             case GROUP -> group(task, rows);
+            case TWO_THREADS -> count(task, rows);
             case PASS_THROUGH -> {
                 try (OutputStream out = Files.newOutputStream(output)) {
                     yield filter(task, rows, new LineCopy(out));
@@ -62,6 +64,15 @@ final class BtqlEngine implements Engine {
         return count;
     }
 
+    private long count(Task task, Path rows) throws IOException, BtqlException, QueryLimitException {
+        long[] count = {0};
+        Btql.query("measures: count(1) as n | filter: " + task.btql(), options.withThreads(task.threads()))
+                .run(
+                        () -> RowBlocks.of(RowFile.open(rows), RowLimits.DEFAULT),
+                        row -> count[0] = Math.round(number(row.values().get("n"))));
+        return count[0];
+    }
+
     private long group(Task task, Path rows) throws IOException, BtqlException, QueryLimitException {
         double[] sum = {0};
         Btql.query(task.btql(), options).run(() -> RowBlocks.of(RowFile.open(rows), RowLimits.DEFAULT), row -> {
@@ -71,5 +82,9 @@ final class BtqlEngine implements Engine {
             }
         });
         return Math.round(sum[0] * 100);
+    }
+
+    private static double number(@Nullable Value value) {
+        return value instanceof NumberValue number ? number.approximate() : 0;
     }
 }

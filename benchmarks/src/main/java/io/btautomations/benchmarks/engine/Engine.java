@@ -6,7 +6,7 @@ import java.nio.file.Path;
 public interface Engine {
 
     /**
-     * Does the task once, on one thread.
+     * Does the task once, on as many threads as the task says.
      *
      * @param rows the file
      * @param output where lines go, for tasks that write

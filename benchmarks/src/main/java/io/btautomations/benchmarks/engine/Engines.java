@@ -25,10 +25,15 @@ public final class Engines {
                 }
                 yield new BtqlEngine(RowCheck.AS_READ);
             }
-            case "duckdb" -> new DuckEngine(1);
+            case "duckdb" -> new DuckEngine();
             case "jackson" -> new JacksonEngine();
             default -> throw new IllegalArgumentException("An engine of " + NAMES + " is needed, got '" + name + "'");
         };
+    }
+
+    /** Whether an engine is ours. */
+    public static boolean isOurs(String name) {
+        return !name.equals("duckdb") && !name.equals("jackson");
     }
 
     /** The command that has jq do {@code task} and prints its CPU times. */

@@ -20,6 +20,8 @@ public enum Task {
     TAG("tags INCLUDES 'triage'", "select((.tags // []) | index(\"triage\"))"),
     /** Writes the lines that {@link #NUMBERS} counts, unchanged. */
     PASS_THROUGH(NUMBERS.btql, NUMBERS.jq),
+    /** As {@link #NUMBERS}, by two threads; what counts is the time on the clock. */
+    TWO_THREADS(NUMBERS.btql, ""),
     /** Counts, averages and takes a percentile by model; the result is their sum over all groups, in hundredths. */
     GROUP(
             "dimensions: metadata.model | measures: count(1) as n, avg(scores.Factuality) as f,"
@@ -39,6 +41,7 @@ public enum Task {
         return switch (this) {
             case LINES -> "all rows counted";
             case PASS_THROUGH -> btql + ", lines written";
+            case TWO_THREADS -> btql + ", two threads";
             default -> btql;
         };
     }
@@ -53,13 +56,18 @@ public enum Task {
         return jq;
     }
 
-    /** Whether jq is asked to do this; grouping takes more memory than a test should. */
+    /** Whether jq is asked to do this; it has one thread, and holds all rows to group them. */
     public boolean isForJq() {
         return !jq.isEmpty();
     }
 
     /** Whether Jackson is asked to do this. */
     public boolean isForJackson() {
-        return this != GROUP;
+        return this != GROUP && this != TWO_THREADS;
+    }
+
+    /** Number of threads that may work. */
+    public int threads() {
+        return this == TWO_THREADS ? 2 : 1;
     }
 }
