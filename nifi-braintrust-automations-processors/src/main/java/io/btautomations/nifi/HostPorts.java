@@ -1,5 +1,6 @@
 package io.btautomations.nifi;
 
+import io.btautomations.core.http.OkHttpTransports;
 import io.btautomations.core.objects.StandardObjectStores;
 import io.btautomations.core.port.HttpTransports;
 import io.btautomations.core.port.ObjectStores;
@@ -16,9 +17,7 @@ record HostPorts(WallClock clock, Randomness randomness, HttpTransports http, Ob
         return new HostPorts(
                 Instant::now,
                 new SecureRandom()::nextBytes,
-                options -> {
-                    throw new IllegalStateException("no HTTP yet");
-                },
+                new OkHttpTransports(),
                 new StandardObjectStores());
     }
 }

@@ -2,7 +2,6 @@ package io.btautomations.engine.run;
 
 import io.btautomations.engine.bind.BoundAutomation;
 import io.btautomations.engine.bind.BoundComponent;
-import io.btautomations.engine.bind.Hosting;
 import io.btautomations.engine.store.Command;
 import io.btautomations.engine.store.EngineStore;
 import io.btautomations.engine.store.StoreException;
@@ -48,7 +47,7 @@ public final class Engine implements AutoCloseable {
 
     private void add(BoundAutomation automation) {
         AutomationRuntime runtime = new AutomationRuntime(automation, store, world, scheduled::get);
-        for (BoundComponent component : automation.hosted(Hosting.OUTBOX)) {
+        for (BoundComponent component : automation.stored()) {
             deliverers.add(new Deliverer(automation.name(), component, runtime, store, world, scheduled::get));
         }
         runners.add(new AutomationRunner(automation, runtime, store, world, scheduled::get, this::wakeDeliverers));
