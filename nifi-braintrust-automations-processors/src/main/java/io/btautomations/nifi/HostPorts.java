@@ -15,9 +15,6 @@ record HostPorts(WallClock clock, Randomness randomness, HttpTransports http, Ob
     /** The machine's clock, randomness, network and stores. */
     static HostPorts ofThisMachine() {
         return new HostPorts(
-                Instant::now,
-                new SecureRandom()::nextBytes,
-                new OkHttpTransports(),
-                new StandardObjectStores());
+                Instant::now, new SecureRandom()::nextBytes, new OkHttpTransports(), new StandardObjectStores());
     }
 }

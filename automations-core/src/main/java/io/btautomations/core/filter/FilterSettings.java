@@ -9,9 +9,9 @@ public final class FilterSettings {
 
     /** What becomes of a row that is not one JSON object. */
     public enum MalformedRows implements Choice {
-        FAIL_BATCH("fail batch", "The whole input goes to failure."),
-        SKIP("skip", "The row is counted and dropped."),
-        TO_UNMATCHED("to unmatched", "The row is counted and goes to unmatched as it is.");
+        FAIL_BATCH("Fail Batch", "The whole input goes to failure."),
+        SKIP("Skip", "The row is counted and dropped."),
+        TO_UNMATCHED("To Unmatched", "The row is counted and goes to unmatched as it is.");
 
         private final String value;
         private final String description;

@@ -133,7 +133,7 @@ class FilterBtqlStepTest {
 
     @Test
     void malformedRowsAreSkippedIfWanted() throws Exception {
-        host.set(FilterSettings.MALFORMED_ROWS, "skip");
+        host.set(FilterSettings.MALFORMED_ROWS, "Skip");
         host.enqueue(lines("Y B Y N"), Map.of());
         host.trigger();
         assertThat(onlyItem(FilterBtqlStep.MATCHED).text()).isEqualTo(lines("Y Y"));
@@ -145,7 +145,7 @@ class FilterBtqlStepTest {
 
     @Test
     void aMalformedRowFailsTheBatchIfWanted() throws Exception {
-        host.set(FilterSettings.MALFORMED_ROWS, "fail batch");
+        host.set(FilterSettings.MALFORMED_ROWS, "Fail Batch");
         MemoryItem input = host.enqueue(lines("Y N Y B Y"), OF_A_RUN);
         host.trigger();
         MemoryItem failed = onlyItem(FilterBtqlStep.FAILURE);
@@ -165,7 +165,7 @@ class FilterBtqlStepTest {
         assertThat(onlyItem(FilterBtqlStep.UNMATCHED).text().equals(lines("N") + big + lines("N")))
                 .isTrue();
         assertThat(host.events().count(FilterBtqlStep.ROWS_MALFORMED)).isEqualTo(1);
-        host.set(FilterSettings.MALFORMED_ROWS, "fail batch").restart();
+        host.set(FilterSettings.MALFORMED_ROWS, "Fail Batch").restart();
         host.enqueue(lines("Y") + big, Map.of());
         host.trigger();
         assertThat(onlyItem(FilterBtqlStep.FAILURE).get(Attributes.FILTER_ERROR))
