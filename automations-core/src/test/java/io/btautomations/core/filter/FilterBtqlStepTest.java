@@ -141,6 +141,19 @@ class FilterBtqlStepTest {
         assertThat(host.events().count(FilterBtqlStep.ROWS_READ)).isEqualTo(4);
         assertThat(host.events().count(FilterBtqlStep.ROWS_MATCHED)).isEqualTo(2);
         assertThat(host.events().count(FilterBtqlStep.ROWS_MALFORMED)).isEqualTo(1);
+        assertThat(host.events().warnings())
+                .containsExactly("1 of 4 rows are not one JSON object, the first is row 2 of its input;"
+                        + " Malformed Rows is 'Skip'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"As Read, 1, 0", "Every Byte, 0, 1"})
+    void rowsAreLookedAtAsFarAsWanted(String check, int matched, long malformed) throws Exception {
+        host.set(FilterSettings.ROW_CHECK, check);
+        host.enqueue("{\"text\":nonsense,\"ok\":1}\n", Map.of());
+        host.trigger();
+        assertThat(host.output(FilterBtqlStep.MATCHED)).hasSize(matched);
+        assertThat(host.events().count(FilterBtqlStep.ROWS_MALFORMED)).isEqualTo(malformed);
     }
 
     @Test

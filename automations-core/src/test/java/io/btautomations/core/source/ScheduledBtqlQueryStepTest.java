@@ -432,7 +432,7 @@ class ScheduledBtqlQueryStepTest {
                                 "Paths match no file now; files that appear later will be read from their beginning"),
                         CheckResult.passed(
                                 "Read checkpoint",
-                                "There is no state yet: the first run begins at Start Position 'beginning'"));
+                                "There is no state yet: the first run begins at Start Position 'Beginning'"));
         append(file, rows(1, 2));
         host.trigger();
         Map<String, String> before = host.state().entries();

@@ -335,8 +335,11 @@ class EngineTest {
         try (EngineBench bench = new EngineBench(directory, alert(10))) {
             bench.steps.log.addAll(List.of("a", "b", "c"));
             bench.steps.postEndings.add(TestSteps.RETRY);
-            assertThat(bench.engine().runOnce()).isEqualTo(new Engine.Outcome(0, 1));
+            assertThat(bench.engine().runOnce()).isEqualTo(new Engine.Outcome(0, 1, 0));
             assertThat(bench.steps.posts).containsExactly("a", "b", "c");
+            bench.steps.log.add("d");
+            bench.steps.postEndings.add(TestSteps.FAILURE);
+            assertThat(bench.engine().runOnce()).isEqualTo(new Engine.Outcome(0, 1, 1));
         }
     }
 
