@@ -147,7 +147,7 @@ class NiFiRoundTripIT {
     private static void picture(NiFiServer nifi, String group, String name) throws IOException {
         Path picture =
                 TestFiles.repository().resolve("integration-tests/target").resolve(name);
-        new Script("screenshot.sh").run(nifi.client().canvas(group).toString(), picture.toString());
+        new Script("nifi/screenshot.sh").run(nifi.client().canvas(group).toString(), picture.toString());
         if (Boolean.getBoolean("docs.refresh")) {
             Path images = Files.createDirectories(TestFiles.repository().resolve("docs/images"));
             Files.copy(picture, images.resolve(name), StandardCopyOption.REPLACE_EXISTING);
