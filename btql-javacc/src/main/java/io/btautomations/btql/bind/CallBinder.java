@@ -17,6 +17,7 @@ import io.btautomations.btql.value.NullValue;
 import io.btautomations.btql.value.NumberValue;
 import io.btautomations.btql.value.TextValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -29,6 +30,19 @@ final class CallBinder {
     private static final List<String> SEARCHED_FIELDS =
             List.of("input", "output", "expected", "metadata", "span_attributes");
     private static final List<String> SPECIAL_NAMES = List.of("any_span", "filter_spans", "search", "estimated_cost");
+
+    private static final String ONLY_INSIDE = "Braintrust uses it inside; its values are not in the rows";
+
+    /** Functions of other places, and what to do here. */
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "vector", ONLY_INSIDE,
+            "vector_keys", ONLY_INSIDE,
+            "estimated_cost_component", "use estimated_cost()",
+            "rollup", "run a query for each of the groupings",
+            "cube", "run a query for each of the groupings",
+            "regexp_matches", "use LIKE, ILIKE or MATCH",
+            "date_part", "use date_trunc()",
+            "extract", "use date_trunc()");
 
     private final ExpressionBinder binder;
     private final Scope scope;
@@ -87,7 +101,8 @@ final class CallBinder {
                     DiagnosticCode.UNKNOWN_FUNCTION,
                     call.name().span(),
                     "unknown function '" + Findings.quote(name) + "'",
-                    NearestName.to(name, names).map(meant -> "did you mean '" + meant + "'?"));
+                    Optional.ofNullable(ELSEWHERE.get(name))
+                            .or(() -> NearestName.to(name, names).map(meant -> "did you mean '" + meant + "'?")));
             return NULL;
         }
         List<BoundExpression> arguments = binder.bindAll(call.arguments());

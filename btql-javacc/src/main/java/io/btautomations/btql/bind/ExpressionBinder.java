@@ -90,9 +90,7 @@ final class ExpressionBinder {
             case IsNull isNull -> new BoundExpression.IsNull(bind(isNull.operand()));
             case Comparison comparison -> comparisons.bind(comparison);
             case In in -> comparisons.bind(in);
-            case Arithmetic arithmetic ->
-                new BoundExpression.Arithmetic(
-                        arithmetic.operator(), bind(arithmetic.left()), bind(arithmetic.right()));
+            case Arithmetic arithmetic -> arithmetic(arithmetic);
             case And and -> and(bindAll(and.terms()));
             case Or or -> or(bindAll(or.terms()));
             case Conditional conditional -> conditional(conditional);
@@ -120,6 +118,19 @@ final class ExpressionBinder {
                 .flatMap(term -> term instanceof BoundExpression.Or or ? or.terms().stream() : Stream.of(term))
                 .toList();
         return new BoundExpression.Or(flat);
+    }
+
+    private BoundExpression arithmetic(Arithmetic arithmetic) {
+        BoundExpression left = asInstant(bind(arithmetic.left()));
+        BoundExpression right = asInstant(bind(arithmetic.right()));
+        return new BoundExpression.Arithmetic(arithmetic.operator(), left, right);
+    }
+
+    /** Fields that hold datetimes hold them as text. */
+    private static BoundExpression asInstant(BoundExpression expression) {
+        return expression instanceof BoundExpression.Column && expression.type() == BtqlType.DATETIME
+                ? new BoundExpression.AsInstant(expression)
+                : expression;
     }
 
     private BoundExpression conditional(Conditional conditional) {

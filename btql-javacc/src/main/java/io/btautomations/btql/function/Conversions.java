@@ -4,7 +4,6 @@ import io.btautomations.btql.type.BtqlType;
 import io.btautomations.btql.value.BooleanValue;
 import io.btautomations.btql.value.InstantValue;
 import io.btautomations.btql.value.IntervalValue;
-import io.btautomations.btql.value.IsoTime;
 import io.btautomations.btql.value.JsonText;
 import io.btautomations.btql.value.NullValue;
 import io.btautomations.btql.value.NumberValue;
@@ -16,6 +15,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -54,13 +54,7 @@ final class Conversions {
 
     /** Strings stay, everything else but null is spelled as JSON spells it, without quotes. */
     static Value toText(Value value) {
-        return switch (value) {
-            case NullValue none -> none;
-            case TextValue text -> text;
-            case InstantValue instant -> new TextValue(IsoTime.format(instant.instant()));
-            case IntervalValue interval -> new TextValue(JsonText.spell(interval));
-            default -> new TextValue(JsonText.of(value));
-        };
+        return value.isNull() ? value : new TextValue(JsonText.unquoted(value));
     }
 
     private static Value toBoolean(Value value) {
@@ -157,17 +151,21 @@ final class Conversions {
     }
 
     /** {@code amount} of a unit named by a word in the singular; null for a word that names none. */
-    static Value interval(long amount, String unit) {
-        return switch (unit) {
-            case "year" -> new IntervalValue(Math.multiplyExact(12L, amount), Duration.ZERO);
-            case "month" -> new IntervalValue(amount, Duration.ZERO);
-            case "day" -> new IntervalValue(0, Duration.ofDays(1).multipliedBy(amount));
-            case "hour" -> new IntervalValue(0, Duration.ofHours(1).multipliedBy(amount));
-            case "minute" -> new IntervalValue(0, Duration.ofMinutes(1).multipliedBy(amount));
-            case "second" -> new IntervalValue(0, Duration.ofSeconds(amount));
-            case "millisecond" -> new IntervalValue(0, Duration.ofMillis(amount));
-            case "microsecond" -> new IntervalValue(0, Duration.of(amount, java.time.temporal.ChronoUnit.MICROS));
-            default -> NullValue.NULL;
-        };
+    private static Value interval(long amount, String unit) {
+        try {
+            return switch (unit) {
+                case "year" -> new IntervalValue(Math.multiplyExact(12L, amount), Duration.ZERO);
+                case "month" -> new IntervalValue(amount, Duration.ZERO);
+                case "day" -> new IntervalValue(0, Duration.ofDays(amount));
+                case "hour" -> new IntervalValue(0, Duration.ofHours(amount));
+                case "minute" -> new IntervalValue(0, Duration.ofMinutes(amount));
+                case "second" -> new IntervalValue(0, Duration.ofSeconds(amount));
+                case "millisecond" -> new IntervalValue(0, Duration.ofMillis(amount));
+                case "microsecond" -> new IntervalValue(0, Duration.of(amount, ChronoUnit.MICROS));
+                default -> NullValue.NULL;
+            };
+        } catch (ArithmeticException tooLong) {
+            return NullValue.NULL;
+        }
     }
 }
