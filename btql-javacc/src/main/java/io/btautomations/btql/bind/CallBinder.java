@@ -19,6 +19,7 @@ import io.btautomations.btql.value.TextValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Binds calls: of scalar functions, of aggregates, and of the ones with a meaning of their own. */
@@ -30,6 +31,9 @@ final class CallBinder {
     private static final List<String> SEARCHED_FIELDS =
             List.of("input", "output", "expected", "metadata", "span_attributes");
     private static final List<String> SPECIAL_NAMES = List.of("any_span", "filter_spans", "search", "estimated_cost");
+
+    /** Functions that compare their arguments with each other, instants if one of them is a datetime. */
+    private static final Set<String> COMPARING = Set.of("least", "greatest", "nullif");
 
     private static final String ONLY_INSIDE = "Braintrust uses it inside; its values are not in the rows";
 
@@ -113,7 +117,11 @@ final class CallBinder {
         if (name.equals("date_trunc")) {
             checkUnit(call.arguments().getFirst(), arguments.getFirst());
         }
-        return new BoundExpression.Call(found, arguments);
+        boolean isAboutTime = COMPARING.contains(name)
+                && arguments.stream().anyMatch(argument -> argument.type() == BtqlType.DATETIME);
+        return new BoundExpression.Call(
+                found,
+                isAboutTime ? arguments.stream().map(ExpressionBinder::instant).toList() : arguments);
     }
 
     private void checkUnit(Expression source, BoundExpression unit) {

@@ -126,11 +126,19 @@ final class ExpressionBinder {
         return new BoundExpression.Arithmetic(arithmetic.operator(), left, right);
     }
 
-    /** Fields that hold datetimes hold them as text. */
     private static BoundExpression asInstant(BoundExpression expression) {
-        return expression instanceof BoundExpression.Column && expression.type() == BtqlType.DATETIME
-                ? new BoundExpression.AsInstant(expression)
-                : expression;
+        return expression.type() == BtqlType.DATETIME ? instant(expression) : expression;
+    }
+
+    /** {@code expression} read as an instant: fields that hold datetimes hold them as text. */
+    static BoundExpression instant(BoundExpression expression) {
+        boolean isInstant = switch (expression) {
+            case BoundExpression.AsInstant read -> true;
+            case BoundExpression.Arithmetic shifted -> shifted.type() == BtqlType.DATETIME;
+            case BoundExpression.Call call -> call.function().resultType().apply(List.of()) == BtqlType.DATETIME;
+            default -> false;
+        };
+        return isInstant ? expression : new BoundExpression.AsInstant(expression);
     }
 
     private BoundExpression conditional(Conditional conditional) {

@@ -11,7 +11,6 @@ import io.btautomations.btql.value.TextValue;
 import io.btautomations.btql.value.Value;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,6 +26,7 @@ final class Conversions {
 
     private static final Pattern JSON_NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
     private static final Pattern INTERVAL = Pattern.compile("(-?[0-9]{1,15})\\s+([a-z]+?)s?");
+    private static final double MOST_SECONDS = 1e13;
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
 
     static final List<ScalarFunction> ALL = List.of(
@@ -103,16 +103,17 @@ final class Conversions {
     }
 
     private static Value ofEpochSeconds(NumberValue seconds) {
-        if (Math.abs(seconds.approximate()) > 1e13) {
+        if (Math.abs(seconds.approximate()) > MOST_SECONDS) {
             return NullValue.NULL;
         }
+        Duration sinceEpoch = duration(seconds);
+        return new InstantValue(Instant.ofEpochSecond(sinceEpoch.getSeconds(), sinceEpoch.getNano()));
+    }
+
+    private static Duration duration(NumberValue seconds) {
         BigDecimal nanos = seconds.exact().multiply(NANOS).setScale(0, RoundingMode.FLOOR);
         BigDecimal[] parts = nanos.divideAndRemainder(NANOS);
-        try {
-            return new InstantValue(Instant.ofEpochSecond(parts[0].longValue(), parts[1].longValue()));
-        } catch (DateTimeException outOfRange) {
-            return NullValue.NULL;
-        }
+        return Duration.ofSeconds(parts[0].longValue(), parts[1].longValue());
     }
 
     private static Value toDate(Value value, ZoneOffset offset) {
@@ -126,20 +127,10 @@ final class Conversions {
         return switch (value) {
             case IntervalValue interval -> interval;
             case NumberValue number
-            when Math.abs(number.approximate()) <= 1e13 ->
-                new IntervalValue(
-                        0,
-                        Duration.ofNanos(0)
-                                .plusSeconds((long) Math.floor(number.approximate()))
-                                .plusNanos(nanosOfSecond(number)));
+            when Math.abs(number.approximate()) <= MOST_SECONDS -> new IntervalValue(0, duration(number));
             case TextValue text -> parseInterval(text.text().strip().toLowerCase(Locale.ROOT));
             default -> NullValue.NULL;
         };
-    }
-
-    private static long nanosOfSecond(NumberValue number) {
-        BigDecimal whole = BigDecimal.valueOf((long) Math.floor(number.approximate()));
-        return number.exact().subtract(whole).multiply(NANOS).longValue();
     }
 
     private static Value parseInterval(String text) {
