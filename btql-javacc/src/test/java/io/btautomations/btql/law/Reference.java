@@ -197,7 +197,7 @@ final class Reference {
     // ------------------------------------------------------------------------------------------------ comparisons
 
     /** Whether the text says that the value is a datetime. */
-    private static boolean isDatetime(Expression expression) {
+    static boolean isDatetime(Expression expression) {
         return switch (expression) {
             case Path path ->
                 path.steps().stream().allMatch(KeyStep.class::isInstance)
@@ -252,7 +252,7 @@ final class Reference {
     }
 
     /** The value; of a datetime, the instant. */
-    private Object read(Expression expression) {
+    Object read(Expression expression) {
         Object value = value(expression);
         return isDatetime(expression) ? ReferenceValues.instant(value) : value;
     }
