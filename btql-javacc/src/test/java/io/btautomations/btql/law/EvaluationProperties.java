@@ -34,7 +34,7 @@ class EvaluationProperties {
 
     private static final Instant NOW = Instant.parse("2025-05-12T11:00:00.125Z");
 
-    @Property(tries = 6_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
     void valuesAreThoseOfTheReference(
             @ForAll("expressions") Expression expression,
             @ForAll("rows") List<String> rows,
@@ -53,7 +53,7 @@ class EvaluationProperties {
         }
     }
 
-    @Property(tries = 4_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
     void verdictsAreThoseOfTheReference(@ForAll("conditions") Expression condition, @ForAll("rows") List<String> rows)
             throws Exception {
         String text = CanonicalPrinter.filter(condition);

@@ -40,7 +40,7 @@ class QueryProperties {
             BtqlOptions.of(InstantSource.fixed(NOW)).withOrder(DefaultOrder.AS_READ);
     private static final BigDecimal TOLERANCE = new BigDecimal("1e-12");
 
-    @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
     void groupsAreThoseOfTheReference(
             @ForAll("rows") List<String> rows,
             @ForAll("conditions") Expression filter,
@@ -77,7 +77,7 @@ class QueryProperties {
         assertRows(query, rows, names, ReferenceQuery.sorted(groups, keys, sort, limit));
     }
 
-    @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
     void rowsAreThoseOfTheReference(
             @ForAll("rows") List<String> rows,
             @ForAll("conditions") Expression filter,

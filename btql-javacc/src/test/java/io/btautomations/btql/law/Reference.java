@@ -369,12 +369,13 @@ final class Reference {
         Object value = value(in.value());
         List<Object> items;
         if (in.list() instanceof ArrayConstructor list) {
-            items = wholes(list.elements());
             boolean aboutTime =
                     isDatetime(in.value()) || list.elements().stream().anyMatch(Reference::isDatetime);
-            if (aboutTime) {
-                value = ReferenceValues.instant(value);
-                items.replaceAll(ReferenceValues::instant);
+            value = aboutTime ? ReferenceValues.instant(value) : value;
+            items = new ArrayList<>();
+            for (Expression element : list.elements()) {
+                Object item = value(element);
+                items.add(ReferenceValues.whole(aboutTime ? ReferenceValues.instant(item) : item));
             }
         } else {
             Object list = ReferenceValues.whole(value(in.list()));
