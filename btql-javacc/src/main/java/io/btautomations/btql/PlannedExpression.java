@@ -9,7 +9,6 @@ import io.btautomations.btql.plan.Paths;
 import io.btautomations.btql.row.FieldPath;
 import io.btautomations.btql.row.PathSet;
 import io.btautomations.btql.row.SlotValues;
-import io.btautomations.btql.row.ValidatingRowScanner;
 import io.btautomations.btql.value.SpreadValue;
 import java.util.Collections;
 import java.util.List;
@@ -57,7 +56,7 @@ final class PlannedExpression implements CompiledExpression {
 
     @Override
     public RowExpression newRowExpression() {
-        SlotValues values = new SlotValues(paths, new ValidatingRowScanner(paths));
+        SlotValues values = SlotValues.of(paths, options.reading().check());
         ScannedRow row = new ScannedRow(values, options.context());
         return (bytes, from, to) ->
                 values.read(bytes, from, to) ? Optional.of(SpreadValue.whole(operand.value(row))) : Optional.empty();

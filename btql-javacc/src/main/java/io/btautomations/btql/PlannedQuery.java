@@ -87,7 +87,7 @@ final class PlannedQuery implements CompiledQuery {
 
     @Override
     public QueryStatistics run(RowSupplier rows, ResultSink results) throws IOException, QueryLimitException {
-        QueryExecutor executor = new QueryExecutor(options.limits(), options.sampleSeed());
+        QueryExecutor executor = new QueryExecutor(options.limits(), options.sampleSeed(), options.reading());
         return executor.run(plan, rows, options.context(), results);
     }
 }

@@ -8,8 +8,8 @@ import io.btautomations.btql.plan.PlanNode;
 import io.btautomations.btql.row.PathSet;
 import io.btautomations.btql.row.RowBlock;
 import io.btautomations.btql.row.RowBlocks;
+import io.btautomations.btql.row.RowReading;
 import io.btautomations.btql.row.SlotValues;
-import io.btautomations.btql.row.ValidatingRowScanner;
 import io.btautomations.btql.value.ObjectValue;
 import io.btautomations.btql.value.Step;
 import io.btautomations.btql.value.Truth;
@@ -25,6 +25,7 @@ final class Execution {
     private final CallContext context;
     private final QueryLimits limits;
     private final long sampleSeed;
+    private final RowReading reading;
     private final Retained retained;
 
     private long rowsRead;
@@ -33,11 +34,12 @@ final class Execution {
     private long ordinal;
     private Optional<String> cursor = Optional.empty();
 
-    Execution(RowSupplier supplier, CallContext context, QueryLimits limits, long sampleSeed) {
+    Execution(RowSupplier supplier, CallContext context, QueryLimits limits, long sampleSeed, RowReading reading) {
         this.supplier = supplier;
         this.context = context;
         this.limits = limits;
         this.sampleSeed = sampleSeed;
+        this.reading = reading;
         this.retained = new Retained(limits.retainedBytes());
     }
 
@@ -139,7 +141,11 @@ final class Execution {
             }
             case PlanNode.Filter filter -> {
                 Condition condition = compiler(filter.from()).condition(filter.condition());
-                rows(filter.from(), row -> condition.test(row) != Truth.TRUE || out.accept(row));
+                if (reading.threads() > 1 && filter.from() instanceof PlanNode.Scan scan) {
+                    scan(scan.paths(), condition, out);
+                } else {
+                    rows(filter.from(), row -> condition.test(row) != Truth.TRUE || out.accept(row));
+                }
             }
             case PlanNode.Unpivot unpivot -> rows(unpivot.from(), new UnpivotStep(unpivot, out));
             case PlanNode.TakeSample sample -> Sampling.of(sample, sampleSeed).run(this, out);
@@ -170,9 +176,23 @@ final class Execution {
         cursor = Optional.empty();
     }
 
+    /** Gives the rows of the source that a condition holds for, tested by several threads. */
+    private void scan(PathSet paths, Condition condition, RowConsumer out) throws IOException, QueryLimitException {
+        try (RowBlocks blocks = supplier.open();
+                ParallelScan scan = new ParallelScan(paths, condition, context, reading)) {
+            scan.run(blocks, (row, number) -> {
+                ordinal = number;
+                return out.accept(row);
+            });
+            rowsRead = Math.max(rowsRead, scan.rowsRead());
+            malformedRows = Math.max(malformedRows, scan.malformedRows());
+            oversizedRows = Math.max(oversizedRows, blocks.oversizedRows());
+        }
+    }
+
     /** Gives all rows of the source that are rows. */
     void scan(PathSet paths, RowConsumer out) throws IOException, QueryLimitException {
-        SlotValues values = new SlotValues(paths, new ValidatingRowScanner(paths));
+        SlotValues values = SlotValues.of(paths, reading.check());
         ScannedRow row = new ScannedRow(values, context);
         long read = 0;
         long malformed = 0;
