@@ -132,13 +132,7 @@ public sealed interface BoundExpression {
             implements BoundExpression {
         @Override
         public BtqlType type() {
-            if (left.type() == BtqlType.DATETIME && right.type() == BtqlType.DATETIME) {
-                return BtqlType.INTERVAL;
-            }
-            if (left.type() == BtqlType.DATETIME || right.type() == BtqlType.DATETIME) {
-                return BtqlType.DATETIME;
-            }
-            return left.type() == BtqlType.NUMBER ? BtqlType.NUMBER : BtqlType.ANY;
+            return ArithmeticTypes.of(operator, left.type(), right.type());
         }
 
         @Override
@@ -151,7 +145,7 @@ public sealed interface BoundExpression {
     record Negate(BoundExpression operand) implements BoundExpression {
         @Override
         public BtqlType type() {
-            return operand.type();
+            return ArithmeticTypes.negated(operand.type());
         }
 
         @Override
