@@ -49,7 +49,7 @@ final class Comparison {
         for (int round = 1; round <= rounds; round++) {
             for (Task task : Task.values()) {
                 for (String engine : engines) {
-                    if (round == 1 || !engine.equals(JQ)) {
+                    if (takesPart(engine, task, round)) {
                         measure(engine, task);
                     }
                 }
@@ -59,6 +59,14 @@ final class Comparison {
         System.out.printf(
                 Locale.ROOT, "%d bytes, %d rounds, load average %.1f at the end%n", Files.size(rows), rounds, load());
         System.out.print(samples.table(engines, Files.size(rows)));
+    }
+
+    private static boolean takesPart(String engine, Task task, int round) {
+        return switch (engine) {
+            case JQ -> round == 1 && task.isForJq();
+            case "jackson" -> task.isForJackson();
+            default -> true;
+        };
     }
 
     private void measure(String engine, Task task) throws IOException, InterruptedException {

@@ -6,48 +6,65 @@ import io.btautomations.benchmarks.engine.Engines;
 import io.btautomations.benchmarks.engine.Task;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /**
- * One engine on one task in a process of its own. Warms up for a second of CPU time, then prints the result and the CPU
- * seconds of each pass. All threads of the process count, those of the compiler and the collector too.
+ * One engine on one task in a process of its own. Warms up, then prints the result and the CPU seconds of a pass, once
+ * for each of some batches of passes. All threads of the process count, those of the compiler and the collector too.
  */
 final class Measurement {
 
-    private static final double SECONDS = 1;
-    private static final int LEAST_PASSES = 3;
-    private static final int MOST_PASSES = 30;
+    /** CPU time is told in steps of 10 ms; so long batches keep the error of each small. */
+    private static final double BATCH_SECONDS = 1;
 
-    private Measurement() {}
+    private static final int WARM_UP_BATCHES = 3;
+    private static final int BATCHES = 3;
+
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final Engine engine;
+    private final Task task;
+    private final Path rows;
+    private final Path output;
+    private long result;
+
+    private Measurement(Engine engine, Task task, Path rows, Path output) {
+        this.engine = engine;
+        this.task = task;
+        this.rows = rows;
+        this.output = output;
+    }
 
     /** Arguments: engine, task, file of rows, file to write to. */
     public static void main(String[] arguments) throws Exception {
-        Engine engine = Engines.of(arguments[0]);
-        Task task = Task.valueOf(arguments[1]);
-        Path rows = Path.of(arguments[2]);
-        Path output = Path.of(arguments[3]);
-        passes(engine, task, rows, output);
-        List<Double> seconds = passes(engine, task, rows, output);
-        StringBuilder line = new StringBuilder().append(engine.run(task, rows, output));
-        for (double pass : seconds) {
-            line.append(String.format(Locale.ROOT, " %.4f", pass));
-        }
-        System.out.println(line);
+        new Measurement(
+                        Engines.of(arguments[0]),
+                        Task.valueOf(arguments[1]),
+                        Path.of(arguments[2]),
+                        Path.of(arguments[3]))
+                .run();
     }
 
-    private static List<Double> passes(Engine engine, Task task, Path rows, Path output) throws Exception {
-        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        List<Double> seconds = new ArrayList<>();
-        double spent = 0;
-        while (seconds.size() < LEAST_PASSES || (spent < SECONDS && seconds.size() < MOST_PASSES)) {
-            long before = system.getProcessCpuTime();
-            engine.run(task, rows, output);
-            double pass = (system.getProcessCpuTime() - before) / 1e9;
-            seconds.add(pass);
-            spent += pass;
+    private void run() throws Exception {
+        for (int batch = 0; batch < WARM_UP_BATCHES; batch++) {
+            secondsOfPass();
         }
-        return seconds;
+        StringBuilder line = new StringBuilder();
+        for (int batch = 0; batch < BATCHES; batch++) {
+            line.append(String.format(Locale.ROOT, " %.5f", secondsOfPass()));
+        }
+        System.out.println(result + line.toString());
+    }
+
+    /** Mean CPU seconds of a pass, over a batch. */
+    private double secondsOfPass() throws Exception {
+        int passes = 0;
+        long before = system.getProcessCpuTime();
+        double spent = 0;
+        while (spent < BATCH_SECONDS) {
+            result = engine.run(task, rows, output);
+            passes++;
+            spent = (system.getProcessCpuTime() - before) / 1e9;
+        }
+        return spent / passes;
     }
 }

@@ -5,6 +5,8 @@ import io.btautomations.btql.function.CallContext;
 import io.btautomations.btql.function.PriceTable;
 import io.btautomations.btql.grammar.ParseOptions;
 import io.btautomations.btql.plan.DefaultOrder;
+import io.btautomations.btql.row.RowCheck;
+import io.btautomations.btql.row.RowReading;
 import io.btautomations.btql.type.RowSchema;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -20,6 +22,7 @@ import java.time.ZoneOffset;
  * @param order of the rows of a query that neither sorts nor groups
  * @param limits of the memory that queries take
  * @param sampleSeed decides on samples whose query names no seed
+ * @param reading how rows are read
  */
 public record BtqlOptions(
         InstantSource clock,
@@ -29,7 +32,8 @@ public record BtqlOptions(
         PriceTable prices,
         DefaultOrder order,
         QueryLimits limits,
-        long sampleSeed) {
+        long sampleSeed,
+        RowReading reading) {
 
     /** Braintrust's spans, days in UTC, newest rows first, standard limits and list prices. */
     public static BtqlOptions of(InstantSource clock) {
@@ -41,7 +45,8 @@ public record BtqlOptions(
                 PriceTable.LIST_PRICES,
                 DefaultOrder.NEWEST_FIRST,
                 QueryLimits.STANDARD,
-                0);
+                0,
+                RowReading.STANDARD);
     }
 
     /**
@@ -52,37 +57,56 @@ public record BtqlOptions(
      */
     public BtqlOptions withTimeZoneOffsetMinutes(int minutes) {
         ZoneOffset offset = ZoneOffset.ofTotalSeconds(-60 * minutes);
-        return new BtqlOptions(clock, offset, parsing, schema, prices, order, limits, sampleSeed);
+        return new BtqlOptions(clock, offset, parsing, schema, prices, order, limits, sampleSeed, reading);
     }
 
     /** The same with other limits of texts and tolerance for old spellings. */
     public BtqlOptions withParsing(ParseOptions newParsing) {
-        return new BtqlOptions(clock, timeZoneOffset, newParsing, schema, prices, order, limits, sampleSeed);
+        return new BtqlOptions(clock, timeZoneOffset, newParsing, schema, prices, order, limits, sampleSeed, reading);
     }
 
     /** The same for other rows. */
     public BtqlOptions withSchema(RowSchema newSchema) {
-        return new BtqlOptions(clock, timeZoneOffset, parsing, newSchema, prices, order, limits, sampleSeed);
+        return new BtqlOptions(clock, timeZoneOffset, parsing, newSchema, prices, order, limits, sampleSeed, reading);
     }
 
     /** The same with other prices. */
     public BtqlOptions withPrices(PriceTable newPrices) {
-        return new BtqlOptions(clock, timeZoneOffset, parsing, schema, newPrices, order, limits, sampleSeed);
+        return new BtqlOptions(clock, timeZoneOffset, parsing, schema, newPrices, order, limits, sampleSeed, reading);
     }
 
     /** The same with rows in another order. */
     public BtqlOptions withOrder(DefaultOrder newOrder) {
-        return new BtqlOptions(clock, timeZoneOffset, parsing, schema, prices, newOrder, limits, sampleSeed);
+        return new BtqlOptions(clock, timeZoneOffset, parsing, schema, prices, newOrder, limits, sampleSeed, reading);
     }
 
     /** The same with other limits of memory. */
     public BtqlOptions withLimits(QueryLimits newLimits) {
-        return new BtqlOptions(clock, timeZoneOffset, parsing, schema, prices, order, newLimits, sampleSeed);
+        return new BtqlOptions(clock, timeZoneOffset, parsing, schema, prices, order, newLimits, sampleSeed, reading);
     }
 
     /** The same with other samples. */
     public BtqlOptions withSampleSeed(long newSampleSeed) {
-        return new BtqlOptions(clock, timeZoneOffset, parsing, schema, prices, order, limits, newSampleSeed);
+        return new BtqlOptions(clock, timeZoneOffset, parsing, schema, prices, order, limits, newSampleSeed, reading);
+    }
+
+    /** The same with rows looked at otherwise; they are looked at {@link RowCheck#AS_READ} unless said so. */
+    public BtqlOptions withRowCheck(RowCheck check) {
+        return withReading(new RowReading(check, reading.threads()));
+    }
+
+    /**
+     * The same with queries that put their first filter to rows on several threads. The result and its order are the
+     * same; which of the rows that are malformed where they need not be read pass as rows may differ.
+     *
+     * @param threads from 1, the calling one included
+     */
+    public BtqlOptions withThreads(int threads) {
+        return withReading(new RowReading(reading.check(), threads));
+    }
+
+    private BtqlOptions withReading(RowReading newReading) {
+        return new BtqlOptions(clock, timeZoneOffset, parsing, schema, prices, order, limits, sampleSeed, newReading);
     }
 
     CallContext context() {

@@ -9,7 +9,6 @@ import io.btautomations.btql.plan.Paths;
 import io.btautomations.btql.row.FieldPath;
 import io.btautomations.btql.row.PathSet;
 import io.btautomations.btql.row.SlotValues;
-import io.btautomations.btql.row.ValidatingRowScanner;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +55,7 @@ final class PlannedExpression implements CompiledExpression {
 
     @Override
     public RowExpression newRowExpression() {
-        SlotValues values = new SlotValues(paths, new ValidatingRowScanner(paths));
+        SlotValues values = SlotValues.of(paths, options.reading().check());
         ScannedRow row = new ScannedRow(values, options.context());
         return (bytes, from, to) -> values.read(bytes, from, to) ? Optional.of(operand.value(row)) : Optional.empty();
     }

@@ -8,7 +8,6 @@ import io.btautomations.btql.eval.ScannedRow;
 import io.btautomations.btql.plan.Paths;
 import io.btautomations.btql.row.PathSet;
 import io.btautomations.btql.row.SlotValues;
-import io.btautomations.btql.row.ValidatingRowScanner;
 import io.btautomations.btql.value.BooleanValue;
 import java.util.List;
 import java.util.SortedSet;
@@ -54,7 +53,7 @@ final class PlannedFilter implements CompiledFilter {
 
     @Override
     public RowFilter newRowFilter() {
-        SlotValues values = new SlotValues(paths, new ValidatingRowScanner(paths));
+        SlotValues values = SlotValues.of(paths, options.reading().check());
         ScannedRow row = new ScannedRow(values, options.context());
         return (bytes, from, to) -> {
             if (!values.read(bytes, from, to)) {

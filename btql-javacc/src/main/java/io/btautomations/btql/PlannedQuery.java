@@ -116,7 +116,7 @@ final class PlannedQuery implements CompiledQuery {
 
     private QueryStatistics run(RowSupplier rows, ResultSink results, Optional<SpillSpace> spillSpace)
             throws IOException, QueryLimitException {
-        QueryExecutor executor = new QueryExecutor(options.limits(), options.sampleSeed());
+        QueryExecutor executor = new QueryExecutor(options.limits(), options.sampleSeed(), options.reading());
         return executor.run(plan, rows, options.context(), results, spillSpace);
     }
 }

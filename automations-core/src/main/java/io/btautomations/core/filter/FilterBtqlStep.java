@@ -4,6 +4,7 @@ import io.btautomations.btql.Btql;
 import io.btautomations.btql.BtqlException;
 import io.btautomations.btql.BtqlOptions;
 import io.btautomations.btql.CompiledFilter;
+import io.btautomations.btql.row.RowCheck;
 import io.btautomations.btql.row.RowLimits;
 import io.btautomations.core.filter.FilterSettings.MalformedRows;
 import io.btautomations.core.setting.SettingProblem;
@@ -44,8 +45,8 @@ public final class FilterBtqlStep implements Step {
 
     public static final Counter ROWS_READ = new Counter("Rows Read", "A row was put to the filter");
     public static final Counter ROWS_MATCHED = new Counter("Rows Matched", "The filter held for a row");
-    public static final Counter ROWS_MALFORMED =
-            new Counter("Rows Malformed", "A row was not one JSON object, or longer than 16 MB");
+    public static final Counter ROWS_MALFORMED = new Counter(
+            "Rows Malformed", "A row was not one JSON object as far as it was looked at, or longer than 16 MB");
 
     /** Rows for a test of the filter. */
     public static final AttributeDescriptor SAMPLE = new AttributeDescriptor(
@@ -78,7 +79,8 @@ public final class FilterBtqlStep implements Step {
         this.policy = context.settings().get(FilterSettings.MALFORMED_ROWS);
         this.now = context.clock().now();
         try {
-            this.filter = Btql.filter(text, BtqlOptions.of(() -> now));
+            RowCheck check = context.settings().get(FilterSettings.ROW_CHECK).check();
+            this.filter = Btql.filter(text, BtqlOptions.of(() -> now).withRowCheck(check));
         } catch (BtqlException e) {
             throw new StepException(problem(e), e);
         }
@@ -95,7 +97,7 @@ public final class FilterBtqlStep implements Step {
 
     @Override
     public List<CheckResult> verify(Map<String, String> attributes) {
-        return new FilterCheck(BtqlOptions.of(context.clock()::now))
+        return new FilterCheck(BtqlOptions.of(context.clock()::now).withRowCheck(RowCheck.EVERY_BYTE))
                 .run(text, Optional.ofNullable(attributes.get(SAMPLE.name())));
     }
 
@@ -122,7 +124,17 @@ public final class FilterBtqlStep implements Step {
             fail(session, input, failure.get());
         } else {
             context.events().count(ROWS_MATCHED, pass.matched().rows());
+            tellOfMalformed(pass);
             send(session, input, pass);
+        }
+    }
+
+    private void tellOfMalformed(FilterPass pass) {
+        if (pass.malformed() > 0) {
+            context.events()
+                    .warn(
+                            "%,d of %,d rows are not one JSON object, the first is row %,d of its input; Malformed Rows is '%s'"
+                                    .formatted(pass.malformed(), pass.rows(), pass.firstMalformed(), policy.value()));
         }
     }
 

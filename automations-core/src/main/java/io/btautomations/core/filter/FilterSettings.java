@@ -1,5 +1,6 @@
 package io.btautomations.core.filter;
 
+import io.btautomations.btql.row.RowCheck;
 import io.btautomations.core.setting.Choice;
 import io.btautomations.core.setting.Setting;
 import java.util.List;
@@ -9,9 +10,9 @@ public final class FilterSettings {
 
     /** What becomes of a row that is not one JSON object. */
     public enum MalformedRows implements Choice {
-        FAIL_BATCH("fail batch", "The whole input goes to failure."),
-        SKIP("skip", "The row is counted and dropped."),
-        TO_UNMATCHED("to unmatched", "The row is counted and goes to unmatched as it is.");
+        FAIL_BATCH("Fail Batch", "The whole input goes to failure."),
+        SKIP("Skip", "The row is counted and dropped."),
+        TO_UNMATCHED("To Unmatched", "The row is counted and goes to unmatched as it is.");
 
         private final String value;
         private final String description;
@@ -32,6 +33,37 @@ public final class FilterSettings {
         }
     }
 
+    /** How much of a row is looked at before it counts as one JSON object. */
+    public enum RowChecking implements Choice {
+        AS_READ("As Read", "What the filter reads; a row that is malformed elsewhere may match. Several times faster."),
+        EVERY_BYTE("Every Byte", "The whole row: the grammar of JSON, and UTF-8.");
+
+        private final String value;
+        private final String description;
+
+        RowChecking(String value, String description) {
+            this.value = value;
+            this.description = description;
+        }
+
+        @Override
+        public String value() {
+            return value;
+        }
+
+        @Override
+        public String description() {
+            return description;
+        }
+
+        RowCheck check() {
+            return switch (this) {
+                case AS_READ -> RowCheck.AS_READ;
+                case EVERY_BYTE -> RowCheck.EVERY_BYTE;
+            };
+        }
+    }
+
     public static final Setting<String> FILTER = Setting.text("BTQL Filter")
             .description("Rows for which this holds go to matched, for example metadata.priority = 0 AND "
                     + "scores.Factuality < 0.9. Every row does if empty.")
@@ -42,7 +74,13 @@ public final class FilterSettings {
             .defaultText(MalformedRows.TO_UNMATCHED.value())
             .build();
 
-    static final List<Setting<?>> ALL = List.of(FILTER, MALFORMED_ROWS);
+    public static final Setting<RowChecking> ROW_CHECK = Setting.choice("Row Check", RowChecking.class)
+            .description("How much of a row is looked at before it counts as one JSON object.")
+            .required()
+            .defaultText(RowChecking.AS_READ.value())
+            .build();
+
+    static final List<Setting<?>> ALL = List.of(FILTER, MALFORMED_ROWS, ROW_CHECK);
 
     private FilterSettings() {}
 }

@@ -36,7 +36,7 @@ class ExportVerifierTest {
     /** Four runs, the second in two fragments, the third without rows. */
     @BeforeEach
     void export() {
-        export(bucket, "none");
+        export(bucket, "None");
     }
 
     private static void export(Bucket bucket, String compression) {

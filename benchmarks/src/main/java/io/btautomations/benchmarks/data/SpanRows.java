@@ -109,7 +109,8 @@ public final class SpanRows {
     }
 
     private int output(Chance chance, String type, int foreignPermille) {
-        String content = prose.text(chance, chance.logNormal(1_000, 0.9, 30, 16_000), foreignPermille, false);
+        String content =
+                prose.text(chance, chance.logNormal(1_000, 0.9, 30, 16_000), foreignPermille, chance.percent(5));
         json.key("output");
         if (type.equals("llm")) {
             json.raw("[{")

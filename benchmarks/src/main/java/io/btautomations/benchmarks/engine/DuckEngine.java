@@ -12,10 +12,10 @@ final class DuckEngine implements Engine, AutoCloseable {
 
     private final Connection connection;
 
-    DuckEngine() throws SQLException {
+    DuckEngine(int threads) throws SQLException {
         connection = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET threads = 1");
+            statement.execute("SET threads = " + threads);
             statement.execute("SET enable_progress_bar = false");
         }
     }
@@ -29,11 +29,29 @@ final class DuckEngine implements Engine, AutoCloseable {
                         + output + "' (FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER E'\\x01')");
                 return statement.getUpdateCount();
             }
+            if (task == Task.GROUP) {
+                return group(statement, rows);
+            }
             try (ResultSet result = statement.executeQuery("SELECT count(*) FROM " + source(task, rows))) {
                 result.next();
                 return result.getLong(1);
             }
         }
+    }
+
+    private static long group(Statement statement, Path rows) throws SQLException {
+        String source = project(
+                rows,
+                "metadata: 'STRUCT(model VARCHAR)', scores: 'STRUCT(\"Factuality\" DOUBLE)',"
+                        + " metrics: 'STRUCT(tokens DOUBLE)'");
+        double sum = 0;
+        try (ResultSet result = statement.executeQuery("SELECT metadata.model, count(*), avg(scores.Factuality),"
+                + " quantile_cont(metrics.tokens, 0.95) FROM " + source + " GROUP BY 1")) {
+            while (result.next()) {
+                sum += result.getDouble(2) + result.getDouble(3) + result.getDouble(4);
+            }
+        }
+        return Math.round(sum * 100);
     }
 
     @Override
@@ -51,8 +69,11 @@ final class DuckEngine implements Engine, AutoCloseable {
                 project(rows, "metadata: 'STRUCT(model VARCHAR)', metrics: 'STRUCT(tokens DOUBLE)'")
                         + " WHERE metadata.model = 'gpt-4o' AND metrics.tokens > 1000";
             case SEARCH -> project(rows, "input: 'JSON'") + " WHERE input::VARCHAR ILIKE '%hello%'";
+            case LIKE ->
+                project(rows, "output: 'JSON'")
+                        + " WHERE output::VARCHAR LIKE '\"%' AND output::VARCHAR ILIKE '%hello%'";
             case TAG -> project(rows, "tags: 'VARCHAR[]'") + " WHERE list_contains(tags, 'triage')";
-            case PASS_THROUGH -> throw new IllegalArgumentException("a copy has no source of its own");
+            case PASS_THROUGH, GROUP -> throw new IllegalArgumentException("no count: " + task);
         };
     }
 

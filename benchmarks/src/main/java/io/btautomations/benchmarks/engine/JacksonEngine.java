@@ -48,6 +48,11 @@ final class JacksonEngine implements Engine {
                     yield numbers[0] == 1 && numbers[1] > 1_000;
                 }
                 case TAG -> fits(parser, "tags", JacksonEngine::hasTriage);
+                case LIKE ->
+                    fits(
+                            parser,
+                            "output",
+                            (tokens, start) -> hasHello(tokens, start) && start == JsonToken.VALUE_STRING);
                 default -> fits(parser, "input", JacksonEngine::hasHello);
             };
         }

@@ -3,7 +3,7 @@ package io.btautomations.benchmarks.engine;
 /** What the engines are asked to do with a file of span rows. Every engine must come to the same result. */
 public enum Task {
     /** Counts rows. */
-    LINES("count of the lines", "."),
+    LINES("", "."),
     /** Counts the rows whose two small numbers fit. */
     NUMBERS(
             "metadata.priority = 0 AND scores.Factuality < 0.9",
@@ -12,28 +12,54 @@ public enum Task {
     TEXT_AND_NUMBER(
             "metadata.model = 'gpt-4o' AND metrics.tokens > 1000",
             "select(.metadata.model == \"gpt-4o\" and (.metrics.tokens|type) == \"number\" and .metrics.tokens > 1000)"),
-    /** Counts the rows whose heavy input, as JSON text, holds a word in any case. */
-    SEARCH("input ILIKE '%hello%'", "select(.input|tojson|ascii_downcase|contains(\"hello\"))"),
+    /** Counts the rows whose heavy input holds a word in any case, anywhere; peers search its JSON text. */
+    SEARCH("input MATCH 'hello'", "select(.input|tojson|test(\"hello\"; \"i\"))"),
+    /** Counts the rows whose output is a text that holds a word in any case. */
+    LIKE("output ILIKE '%hello%'", "select((.output|type) == \"string\" and (.output|test(\"hello\"; \"i\")))"),
     /** Counts the rows with a tag. */
     TAG("tags INCLUDES 'triage'", "select((.tags // []) | index(\"triage\"))"),
     /** Writes the lines that {@link #NUMBERS} counts, unchanged. */
-    PASS_THROUGH("the same, lines written", NUMBERS.jq);
+    PASS_THROUGH(NUMBERS.btql, NUMBERS.jq),
+    /** Counts, averages and takes a percentile by model; the result is their sum over all groups, in hundredths. */
+    GROUP(
+            "dimensions: metadata.model | measures: count(1) as n, avg(scores.Factuality) as f,"
+                    + " percentile(metrics.tokens, 0.95) as p",
+            "");
 
-    private final String title;
+    private final String btql;
     private final String jq;
 
-    Task(String title, String jq) {
-        this.title = title;
+    Task(String btql, String jq) {
+        this.btql = btql;
         this.jq = jq;
     }
 
-    /** The condition, as a person would write it. */
+    /** What is done, for a person to read. */
     public String title() {
-        return title;
+        return switch (this) {
+            case LINES -> "all rows counted";
+            case PASS_THROUGH -> btql + ", lines written";
+            default -> btql;
+        };
     }
 
-    /** The condition in the language of jq. */
+    /** The task in our language. */
+    String btql() {
+        return btql;
+    }
+
+    /** The task in the language of jq, which must have been asked for with {@link #isForJq}. */
     String jq() {
         return jq;
+    }
+
+    /** Whether jq is asked to do this; grouping takes more memory than a test should. */
+    public boolean isForJq() {
+        return !jq.isEmpty();
+    }
+
+    /** Whether Jackson is asked to do this. */
+    public boolean isForJackson() {
+        return this != GROUP;
     }
 }

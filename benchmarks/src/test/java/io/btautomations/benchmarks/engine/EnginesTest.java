@@ -20,17 +20,20 @@ class EnginesTest {
         Path rows = directory.resolve("rows.jsonl");
         new SpanRows().writeTo(rows, 3_000_000);
         for (Task task : Task.values()) {
-            long expected = Engines.of("jackson").run(task, rows, directory.resolve("jackson"));
+            long expected = Engines.of("duckdb").run(task, rows, directory.resolve("duckdb"));
             assertThat(expected).isPositive();
             for (String name : NAMES) {
+                if (name.equals("jackson") && !task.isForJackson()) {
+                    continue;
+                }
                 assertThat(Engines.of(name).run(task, rows, directory.resolve(name)))
                         .describedAs("%s on %s", name, task)
                         .isEqualTo(expected);
             }
         }
         for (String name : NAMES) {
-            assertThat(directory.resolve(name)).hasSameBinaryContentAs(directory.resolve("jackson"));
+            assertThat(directory.resolve(name)).hasSameBinaryContentAs(directory.resolve("duckdb"));
         }
-        assertThat(Files.size(directory.resolve("jackson"))).isPositive();
+        assertThat(Files.size(directory.resolve("duckdb"))).isPositive();
     }
 }

@@ -38,14 +38,51 @@ final class VectorMasks implements ByteMasks {
     }
 
     @Override
-    public int indexOf(byte[] bytes, int from, int to, byte value) {
+    public long brackets(byte[] bytes, int at) {
+        long mask = 0;
+        for (int i = 0; i < SIZE; i += LANES) {
+            mask |= ByteVector.fromArray(SPECIES, bytes, at + i)
+                            .lanewise(VectorOperators.OR, BlockMasks.BRACKET_FOLD)
+                            .eq(BlockMasks.FOLDED_BRACKET)
+                            .toLong()
+                    << i;
+        }
+        return mask;
+    }
+
+    @Override
+    public long pairs(byte[] bytes, int at, BytePair pair) {
+        long mask = 0;
+        for (int i = 0; i < SIZE; i += LANES) {
+            ByteVector first =
+                    ByteVector.fromArray(SPECIES, bytes, at + i).lanewise(VectorOperators.OR, pair.firstFold());
+            ByteVector second = ByteVector.fromArray(SPECIES, bytes, at + pair.distance() + i)
+                    .lanewise(VectorOperators.OR, pair.secondFold());
+            mask |= first.eq(pair.first()).and(second.eq(pair.second())).toLong() << i;
+        }
+        return mask;
+    }
+
+    @Override
+    public int newline(byte[] bytes, int from, int to) {
         int at = from;
         for (; at <= to - SIZE; at += SIZE) {
-            long found = equalTo(bytes, at, value);
+            long found = equalTo(bytes, at, (byte) '\n');
             if (found != 0) {
                 return at + Long.numberOfTrailingZeros(found);
             }
         }
-        return SwarMasks.indexOfBytewise(bytes, at, to, value);
+        return SwarMasks.newlineBytewise(bytes, at, to);
+    }
+
+    @Override
+    public int quote(byte[] bytes, int from, int to) {
+        for (int at = from; at < to; at += SIZE) {
+            long found = equalTo(bytes, at, (byte) '"');
+            if (found != 0) {
+                return Math.min(to, at + Long.numberOfTrailingZeros(found));
+            }
+        }
+        return to;
     }
 }

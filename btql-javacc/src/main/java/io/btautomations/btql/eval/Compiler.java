@@ -49,10 +49,12 @@ import java.util.Map;
 public final class Compiler {
 
     private final PathSet paths;
+    private final SliceConditions slices;
 
     /** @param paths holds the path of every column in what is compiled */
     public Compiler(PathSet paths) {
         this.paths = paths;
+        this.slices = new SliceConditions(paths);
     }
 
     /** The closure that calculates {@code expression}. */
@@ -87,6 +89,10 @@ public final class Compiler {
 
     /** The closure that tests {@code expression}. */
     public Condition condition(BoundExpression expression) {
+        return slices.faster(expression, general(expression));
+    }
+
+    private Condition general(BoundExpression expression) {
         return switch (expression) {
             case Comparison comparison -> comparison(comparison);
             case Like like -> like(like);

@@ -16,6 +16,10 @@ public final class ScannedRow implements Row {
         this.context = context;
     }
 
+    SlotValues values() {
+        return values;
+    }
+
     @Override
     public Value column(int slot) {
         return values.value(slot);

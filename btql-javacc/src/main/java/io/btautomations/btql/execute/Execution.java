@@ -8,8 +8,8 @@ import io.btautomations.btql.plan.PlanNode;
 import io.btautomations.btql.row.PathSet;
 import io.btautomations.btql.row.RowBlock;
 import io.btautomations.btql.row.RowBlocks;
+import io.btautomations.btql.row.RowReading;
 import io.btautomations.btql.row.SlotValues;
-import io.btautomations.btql.row.ValidatingRowScanner;
 import io.btautomations.btql.value.ObjectValue;
 import io.btautomations.btql.value.Step;
 import io.btautomations.btql.value.Truth;
@@ -27,6 +27,7 @@ final class Execution implements Closeable {
     private final CallContext context;
     private final QueryLimits limits;
     private final long sampleSeed;
+    private final RowReading reading;
     private final Retained retained;
     private final Optional<SpillSpace> spillSpace;
     private final List<SpillFile> spillFiles = new ArrayList<>();
@@ -43,11 +44,13 @@ final class Execution implements Closeable {
             CallContext context,
             QueryLimits limits,
             long sampleSeed,
+            RowReading reading,
             Optional<SpillSpace> spillSpace) {
         this.supplier = supplier;
         this.context = context;
         this.limits = limits;
         this.sampleSeed = sampleSeed;
+        this.reading = reading;
         this.spillSpace = spillSpace;
         this.retained = new Retained(limits.retainedBytes());
     }
@@ -173,7 +176,11 @@ final class Execution implements Closeable {
             }
             case PlanNode.Filter filter -> {
                 Condition condition = compiler(filter.from()).condition(filter.condition());
-                rows(filter.from(), row -> condition.test(row) != Truth.TRUE || out.accept(row));
+                if (reading.threads() > 1 && filter.from() instanceof PlanNode.Scan scan) {
+                    scan(scan.paths(), condition, out);
+                } else {
+                    rows(filter.from(), row -> condition.test(row) != Truth.TRUE || out.accept(row));
+                }
             }
             case PlanNode.Unpivot unpivot -> rows(unpivot.from(), new UnpivotStep(unpivot, out));
             case PlanNode.TakeSample sample -> Sampling.of(sample, sampleSeed).run(this, out);
@@ -205,9 +212,23 @@ final class Execution implements Closeable {
         hasMore = false;
     }
 
+    /** Gives the rows of the source that a condition holds for, tested by several threads. */
+    private void scan(PathSet paths, Condition condition, RowConsumer out) throws IOException, QueryLimitException {
+        try (RowBlocks blocks = supplier.open();
+                ParallelScan scan = new ParallelScan(paths, condition, context, reading)) {
+            scan.run(blocks, (row, number) -> {
+                ordinal = number;
+                return out.accept(row);
+            });
+            rowsRead = Math.max(rowsRead, scan.rowsRead());
+            malformedRows = Math.max(malformedRows, scan.malformedRows());
+            oversizedRows = Math.max(oversizedRows, blocks.oversizedRows());
+        }
+    }
+
     /** Gives all rows of the source that are rows. */
     void scan(PathSet paths, RowConsumer out) throws IOException, QueryLimitException {
-        SlotValues values = new SlotValues(paths, new ValidatingRowScanner(paths));
+        SlotValues values = SlotValues.of(paths, reading.check());
         ScannedRow row = new ScannedRow(values, context);
         long read = 0;
         long malformed = 0;

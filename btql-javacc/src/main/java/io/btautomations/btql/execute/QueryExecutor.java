@@ -2,6 +2,7 @@ package io.btautomations.btql.execute;
 
 import io.btautomations.btql.function.CallContext;
 import io.btautomations.btql.plan.PlanNode;
+import io.btautomations.btql.row.RowReading;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -10,11 +11,16 @@ public final class QueryExecutor {
 
     private final QueryLimits limits;
     private final long sampleSeed;
+    private final RowReading reading;
 
-    /** @param sampleSeed decides on samples whose query names no seed */
-    public QueryExecutor(QueryLimits limits, long sampleSeed) {
+    /**
+     * @param sampleSeed decides on samples whose query names no seed
+     * @param reading how rows are read
+     */
+    public QueryExecutor(QueryLimits limits, long sampleSeed, RowReading reading) {
         this.limits = limits;
         this.sampleSeed = sampleSeed;
+        this.reading = reading;
     }
 
     /**
@@ -29,7 +35,7 @@ public final class QueryExecutor {
     public QueryStatistics run(
             PlanNode plan, RowSupplier rows, CallContext context, ResultSink results, Optional<SpillSpace> spillSpace)
             throws IOException, QueryLimitException {
-        try (Execution execution = new Execution(rows, context, limits, sampleSeed, spillSpace)) {
+        try (Execution execution = new Execution(rows, context, limits, sampleSeed, reading, spillSpace)) {
             long[] returned = {0};
             execution.results(plan, row -> {
                 results.accept(row);

@@ -153,7 +153,9 @@ public final class Planner {
 
     private static PathSet pathsOf(BoundQuery query, List<BoundExpression> expressions) {
         List<BoundExpression> all = new ArrayList<>(expressions);
-        all.add(PAGINATION_KEY);
+        if (query.grouping().isEmpty() || query.cursor().isPresent()) {
+            all.add(PAGINATION_KEY);
+        }
         if (query.star() || query.infer().isPresent()) {
             all.add(new Column(FieldPath.ROW, List.of(), BtqlType.OBJECT));
         }

@@ -1,5 +1,6 @@
 package io.btautomations.btql.row;
 
+import io.btautomations.btql.scan.RowScanner;
 import java.util.Arrays;
 
 /** A block whose rows are added one after the other and which is then used again. */
@@ -11,6 +12,21 @@ final class ByteRowBlock implements RowBlock {
     private int rowCount;
     private int limit;
     private long streamOffset;
+
+    /** A block with rows of its own. */
+    static ByteRowBlock copyOf(RowBlock block) {
+        int first = block.start(0);
+        int shift = RowScanner.PADDING - first;
+        byte[] copy = new byte[block.limit() + shift + RowScanner.PADDING];
+        System.arraycopy(block.bytes(), first, copy, RowScanner.PADDING, block.limit() - first);
+        ByteRowBlock result = new ByteRowBlock();
+        result.reset(copy);
+        for (int row = 0; row < block.rowCount(); row++) {
+            result.add(block.start(row) + shift, block.end(row) + shift);
+        }
+        result.finish(block.limit() + shift, block.streamOffset());
+        return result;
+    }
 
     void reset(byte[] newBytes) {
         bytes = newBytes;

@@ -1,8 +1,12 @@
 package io.btautomations.btql.row;
 
+import io.btautomations.btql.scan.Lines;
+import io.btautomations.btql.scan.RowScanner;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.Optional;
 
 /**
@@ -19,21 +23,25 @@ public final class RowBlockReader implements RowBlocks {
         LEAVE
     }
 
+    /** Room at both ends of the buffer, so that scanners need not copy rows there. */
+    private static final int PADDING = RowScanner.PADDING;
+
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final InputStream in;
     private final RowLimits limits;
     private final LastLine lastLine;
-    private final ByteRowBlock block = new ByteRowBlock();
+    private final Deque<ByteRowBlock> spares = new ArrayDeque<>();
+    private ByteRowBlock block = new ByteRowBlock();
 
     private byte[] buffer;
     /** The bytes from here to {@link #filled} are read and not yet delivered. */
-    private int position;
+    private int position = PADDING;
 
-    private int filled;
+    private int filled = PADDING;
     /** There is no line feed from {@link #position} to here. */
-    private int searched;
-    /** Offset in the stream of {@code buffer[0]}. */
+    private int searched = PADDING;
+    /** Offset in the stream of the buffer's first byte behind the padding. */
     private long bufferOffset;
 
     private long consumed;
@@ -46,7 +54,7 @@ public final class RowBlockReader implements RowBlocks {
         this.in = in;
         this.limits = limits;
         this.lastLine = lastLine;
-        this.buffer = new byte[limits.blockBytes()];
+        this.buffer = new byte[limits.blockBytes() + 2 * PADDING];
     }
 
     @Override
@@ -71,6 +79,31 @@ public final class RowBlockReader implements RowBlocks {
             makeRoom();
             fill();
         }
+    }
+
+    /** Goes on in another buffer, so that nothing is copied but the line that is not whole yet. */
+    @Override
+    public RowBlock keep(RowBlock last) {
+        ByteRowBlock kept = block;
+        block = spares.isEmpty() ? new ByteRowBlock() : spares.pop();
+        byte[] spare = block.bytes();
+        int pending = filled - position;
+        byte[] next = spare.length >= pending + 2 * PADDING && spare.length >= limits.blockBytes() + 2 * PADDING
+                ? spare
+                : new byte[buffer.length];
+        System.arraycopy(buffer, position, next, PADDING, pending);
+        bufferOffset += position - PADDING;
+        searched -= position - PADDING;
+        filled = PADDING + pending;
+        position = PADDING;
+        buffer = next;
+        block.reset(next);
+        return kept;
+    }
+
+    @Override
+    public void release(RowBlock kept) {
+        spares.push((ByteRowBlock) kept);
     }
 
     /** Moves whole lines from the buffer to the block; false if there was no row among them. */
@@ -111,22 +144,18 @@ public final class RowBlockReader implements RowBlocks {
         }
         position = at;
         if (!skipping) {
-            consumed = bufferOffset + at;
+            consumed = bufferOffset + at - PADDING;
         }
         if (first < 0) {
             return false;
         }
-        block.finish(at, bufferOffset + first);
+        block.finish(at, bufferOffset + first - PADDING);
         return true;
     }
 
     private int indexOfLineFeed(int from) {
-        for (int i = from; i < filled; i++) {
-            if (buffer[i] == '\n') {
-                return i;
-            }
-        }
-        return -1;
+        int found = Lines.indexOfNewline(buffer, from, filled);
+        return found < filled ? found : -1;
     }
 
     private boolean isBlank(int from, int to) {
@@ -143,37 +172,39 @@ public final class RowBlockReader implements RowBlocks {
         int pending = filled - position;
         if (skipping || pending > limits.maximumRowBytes() + 1) {
             skipping = true;
-            bufferOffset += filled;
-            position = 0;
-            filled = 0;
-            searched = 0;
+            bufferOffset += filled - PADDING;
+            position = PADDING;
+            filled = PADDING;
+            searched = PADDING;
             return;
         }
-        if (position > 0) {
-            System.arraycopy(buffer, position, buffer, 0, pending);
-            bufferOffset += position;
-            searched -= position;
-            position = 0;
-            filled = pending;
+        int moved = position - PADDING;
+        if (moved > 0) {
+            System.arraycopy(buffer, position, buffer, PADDING, pending);
+            bufferOffset += moved;
+            searched -= moved;
+            position = PADDING;
+            filled = PADDING + pending;
         }
-        if (filled == buffer.length) {
+        if (filled == buffer.length - PADDING) {
             buffer = Arrays.copyOf(buffer, (int) Math.min(buffer.length * 2L, limits.maximumRowBytes() + 1_024L));
         }
     }
 
     private void fill() throws IOException {
-        boolean atBeginning = bufferOffset == 0 && filled == 0 && consumed == 0 && !skipping;
-        int count = in.read(buffer, filled, buffer.length - filled);
+        boolean atBeginning = bufferOffset == 0 && filled == PADDING && consumed == 0 && !skipping;
+        int behindMark = PADDING + BYTE_ORDER_MARK.length;
+        int count = in.read(buffer, filled, buffer.length - PADDING - filled);
         ended = count < 0;
-        while (atBeginning && count > 0 && filled + count < BYTE_ORDER_MARK.length) {
+        while (atBeginning && count > 0 && filled + count < behindMark) {
             filled += count;
-            count = in.read(buffer, filled, buffer.length - filled);
+            count = in.read(buffer, filled, buffer.length - PADDING - filled);
         }
         filled += Math.max(0, count);
         if (atBeginning
-                && filled >= BYTE_ORDER_MARK.length
-                && Arrays.equals(buffer, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)) {
-            position = BYTE_ORDER_MARK.length;
+                && filled >= behindMark
+                && Arrays.equals(buffer, PADDING, behindMark, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)) {
+            position = behindMark;
         }
     }
 

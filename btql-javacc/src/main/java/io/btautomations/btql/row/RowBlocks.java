@@ -49,6 +49,18 @@ public interface RowBlocks extends Closeable {
         };
     }
 
+    /**
+     * Makes the block that was given last valid until it is given back by {@link #release}.
+     *
+     * @return the block to be used instead of the one given, which may become invalid
+     */
+    default RowBlock keep(RowBlock last) {
+        return ByteRowBlock.copyOf(last);
+    }
+
+    /** Takes back a block that was kept; it must not be used any more. */
+    default void release(RowBlock kept) {}
+
     /** Rows so far that were skipped because they are longer than the limit. */
     long oversizedRows();
 }

@@ -65,18 +65,15 @@ final class BackwardBlocks {
         long outside = ~inString & upTo(at - 1 - start);
         int depth = 1;
         while (true) {
-            if (outside != 0) {
-                long openings = masks.equalToFolded(bytes, start, (byte) '{') & outside;
-                long closings = masks.equalToFolded(bytes, start, (byte) '}') & outside;
-                if (Long.bitCount(openings) >= depth) {
-                    for (long rest = openings; rest != 0; rest ^= Long.highestOneBit(rest)) {
-                        long after = ~upTo(last(rest));
-                        if (depth + Long.bitCount(closings & after) == Long.bitCount(openings & after) + 1) {
-                            return withinLimit(start + last(rest));
-                        }
-                    }
+            long brackets = outside == 0 ? 0 : masks.brackets(bytes, start) & outside;
+            for (; brackets != 0; brackets ^= Long.highestOneBit(brackets)) {
+                int bracket = start + last(brackets);
+                byte value = bytes[bracket];
+                if (BlockMasks.isClosing(value)) {
+                    depth++;
+                } else if (BlockMasks.isOpening(value) && --depth == 0) {
+                    return withinLimit(bracket);
                 }
-                depth += Long.bitCount(closings) - Long.bitCount(openings);
             }
             if (!next()) {
                 return NONE;

@@ -3,9 +3,28 @@ package io.btautomations.btql.scan;
 /** Arithmetic on the masks of 64 bytes of JSON text. */
 final class BlockMasks {
 
+    /** The bits in which square and curly, opening and closing brackets differ. */
+    static final byte BRACKET_FOLD = 0x26;
+
+    /** A bracket with those bits set. Of the bytes from SPACE to DEL the same holds for Y, y, _ and DEL. */
+    static final byte FOLDED_BRACKET = 0x7F;
+
+    private static final int SIDE_BITS = 0x06;
+    private static final int OPENING_BITS = 0x02;
+    private static final int CLOSING_BITS = 0x04;
     private static final long ODD_BITS = 0xAAAA_AAAA_AAAA_AAAAL;
 
     private BlockMasks() {}
+
+    /** Whether a byte of {@link ByteMasks#brackets} is an opening bracket. */
+    static boolean isOpening(byte value) {
+        return (value & SIDE_BITS) == OPENING_BITS;
+    }
+
+    /** Whether a byte of {@link ByteMasks#brackets} is a closing bracket. */
+    static boolean isClosing(byte value) {
+        return (value & SIDE_BITS) == CLOSING_BITS;
+    }
 
     /**
      * The bytes that a backslash escapes.

@@ -15,8 +15,21 @@ interface ByteMasks {
     long equalToFolded(byte[] bytes, int at, byte value);
 
     /**
-     * Index of the first byte in {@code [from, to)} that equals {@code value}, or {@code to}. Meant for values that are
-     * about the lowest in the text, such as line feeds.
+     * The brackets, round ones aside, and perhaps some bytes that stand nowhere in JSON text but in strings:
+     * {@link BlockMasks#isOpening} and {@link BlockMasks#isClosing} tell which is which.
      */
-    int indexOf(byte[] bytes, int from, int to, byte value);
+    long brackets(byte[] bytes, int at);
+
+    /** The places where {@code pair} stands; the 64 bytes from {@code at} and from its second byte can be read. */
+    long pairs(byte[] bytes, int at, BytePair pair);
+
+    /** Index of the first line feed in {@code [from, to)}, or {@code to}. */
+    int newline(byte[] bytes, int from, int to);
+
+    /**
+     * Index of the first quote in {@code [from, to)}, or {@code to}.
+     *
+     * @param bytes can be read up to 64 bytes past {@code to}
+     */
+    int quote(byte[] bytes, int from, int to);
 }

@@ -42,8 +42,10 @@ final class ForwardBlocks {
         if (at >= limit) {
             return NONE;
         }
-        seek(at);
-        long found = quotes & (-1L << (at - start));
+        if (!seek(at)) {
+            return NONE;
+        }
+        long found = at < start ? quotes : quotes & (-1L << (at - start));
         while (found == 0) {
             if (!next()) {
                 return NONE;
@@ -58,22 +60,21 @@ final class ForwardBlocks {
         if (at >= limit) {
             return NONE;
         }
-        seek(at);
-        long outside = ~inString & (-1L << (at - start));
+        if (!seek(at)) {
+            return NONE;
+        }
+        long outside = at < start ? ~inString : ~inString & (-1L << (at - start));
         int depth = 1;
         while (true) {
-            if (outside != 0) {
-                long closings = masks.equalToFolded(bytes, start, (byte) '}') & outside;
-                long openings = masks.equalToFolded(bytes, start, (byte) '{') & outside;
-                if (Long.bitCount(closings) >= depth) {
-                    for (long rest = closings; rest != 0; rest &= rest - 1) {
-                        long before = Long.lowestOneBit(rest) - 1;
-                        if (depth + Long.bitCount(openings & before) == Long.bitCount(closings & before) + 1) {
-                            return withinLimit(start + Long.numberOfTrailingZeros(rest));
-                        }
-                    }
+            long brackets = outside == 0 ? 0 : masks.brackets(bytes, start) & outside;
+            for (; brackets != 0; brackets &= brackets - 1) {
+                int bracket = start + Long.numberOfTrailingZeros(brackets);
+                byte value = bytes[bracket];
+                if (BlockMasks.isOpening(value)) {
+                    depth++;
+                } else if (BlockMasks.isClosing(value) && --depth == 0) {
+                    return withinLimit(bracket);
                 }
-                depth += Long.bitCount(openings) - Long.bitCount(closings);
             }
             if (!next()) {
                 return NONE;
@@ -86,21 +87,48 @@ final class ForwardBlocks {
         return found < limit ? found : NONE;
     }
 
-    private void seek(int at) {
+    /**
+     * Goes on to the block that holds {@code at}, or to the end of the string that holds it; false if there is none.
+     */
+    private boolean seek(int at) {
         while (at - start >= ByteMasks.SIZE) {
-            start += ByteMasks.SIZE;
-            classify();
+            if (!next()) {
+                return false;
+            }
         }
+        return true;
     }
 
     private boolean next() {
-        start += ByteMasks.SIZE;
-        if (start >= limit) {
-            start -= ByteMasks.SIZE;
+        int following = start + ByteMasks.SIZE;
+        if (stringCarry != 0) {
+            following = stringEnd(following);
+            escapeCarry = 0;
+        }
+        if (following >= limit) {
             return false;
         }
+        start = following;
         classify();
         return true;
+    }
+
+    /** Index of the first quote from {@code at} that no backslash escapes, or the limit. */
+    private int stringEnd(int at) {
+        int quote = masks.quote(bytes, at, limit);
+        while (quote < limit && isEscaped(quote)) {
+            quote = masks.quote(bytes, quote + 1, limit);
+        }
+        return quote;
+    }
+
+    /** Whether an odd number of backslashes ends right before {@code at}, which is within a string. */
+    private boolean isEscaped(int at) {
+        int before = at - 1;
+        while (bytes[before] == '\\') {
+            before--;
+        }
+        return (at - before & 1) == 0;
     }
 
     private void classify() {

@@ -18,6 +18,6 @@ public final class Lines {
      */
     public static int indexOfNewline(byte[] bytes, int from, int to) {
         Objects.checkFromToIndex(from, to, bytes.length);
-        return MASKS.indexOf(bytes, from, to, (byte) '\n');
+        return MASKS.newline(bytes, from, to);
     }
 }

@@ -41,6 +41,19 @@ public final class NumberSlice {
         return true;
     }
 
+    /** Whether the number has no exponent and at most 18 digits and signs. */
+    public static boolean isPlain(byte[] bytes, int from, int to) {
+        if (to - from > DIGITS_IN_LONG) {
+            return false;
+        }
+        for (int at = from; at < to; at++) {
+            if (isExponentMark(bytes[at])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The value of a short integer. */
     public static long toLong(byte[] bytes, int from, int to) {
         boolean isNegative = isNegative(bytes, from);

@@ -8,15 +8,23 @@ final class RawSearch {
     private final byte[] wanted;
     private final boolean ignoreCase;
     private final ByteMasks masks;
+    private final BytePair ends;
 
     /**
-     * @param wanted not empty; in small letters if case is ignored
+     * @param wanted if it is empty, {@link #find} must not be asked; in small letters if case is ignored
      * @param ignoreCase whether capital ASCII letters equal small ones
      */
     RawSearch(byte[] wanted, boolean ignoreCase, ByteMasks masks) {
         this.wanted = wanted;
         this.ignoreCase = ignoreCase;
         this.masks = masks;
+        this.ends = wanted.length == 0 ? BytePair.of(' ', ' ', 0) : ends();
+    }
+
+    private BytePair ends() {
+        byte first = wanted[0];
+        byte last = wanted[wanted.length - 1];
+        return new BytePair(first, fold(first), last, fold(last), wanted.length - 1);
     }
 
     int length() {
@@ -29,7 +37,7 @@ final class RawSearch {
         int end = to - lastOffset;
         int at = from;
         while (at < end && at + lastOffset + ByteMasks.SIZE <= bytes.length) {
-            long places = mask(bytes, at, wanted[0]) & mask(bytes, at + lastOffset, wanted[lastOffset]);
+            long places = masks.pairs(bytes, at, ends);
             for (; places != 0; places &= places - 1) {
                 int place = at + Long.numberOfTrailingZeros(places);
                 if (place >= end) {
@@ -49,8 +57,8 @@ final class RawSearch {
         return -1;
     }
 
-    private long mask(byte[] bytes, int at, byte value) {
-        return ignoreCase && isLetter(value) ? masks.equalToFolded(bytes, at, value) : masks.equalTo(bytes, at, value);
+    private byte fold(byte value) {
+        return ignoreCase && isLetter(value) ? FOLD : 0;
     }
 
     private boolean isAt(byte[] bytes, int at) {

@@ -1,10 +1,11 @@
 package io.btautomations.btql.scan;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * Finds a text within strings of JSON text, without decoding them unless an escape may spell a part of it. Not safe for
- * use by several threads.
+ * Finds a text within strings of JSON text, without decoding them unless an escape may spell a part of it. Immutable
+ * and safe for use by several threads.
  *
  * <p>Ignoring case, two characters are equal if {@code Character.toLowerCase(Character.toUpperCase(c))} makes them so.
  */
@@ -12,6 +13,15 @@ public final class TextSearch {
 
     private static final long BACKSLASHES = Swar.repeat('\\');
     private static final int ASCII_END = 0x80;
+    /** Characters that are spelled by a backslash and one other character. */
+    private static final String SHORT_ESCAPED = "\"\\/\b\f\n\r\t";
+
+    private static final BytePair UNICODE_ESCAPE = BytePair.of('\\', 'u', 1);
+    /** The characters that are none of ASCII but equal one if case is ignored. */
+    private static final int[] LIKE_ASCII = IntStream.rangeClosed(ASCII_END, Character.MAX_VALUE)
+            .filter(codePoint -> fold(codePoint) < ASCII_END)
+            .toArray();
+
     /** Most bytes of an escape behind its backslash. */
     private static final int LONGEST_ESCAPE = "uXXXX".length();
 
@@ -21,13 +31,19 @@ public final class TextSearch {
     /** Whether the raw search finds all places that are spelled without escapes, and only such. */
     private final boolean rawIsExact;
 
-    private byte[] decoded = new byte[0];
+    private final ByteMasks masks;
+    /** Whether only an escape by number can spell a part of the text otherwise. */
+    private final boolean onlyUnicodeEscapes;
 
     private TextSearch(int[] codePoints, boolean ignoreCase, ByteMasks masks) {
         this.codePoints = codePoints;
         this.ignoreCase = ignoreCase;
         boolean isAscii = Arrays.stream(codePoints).allMatch(codePoint -> codePoint < ASCII_END);
         boolean hasBackslash = Arrays.stream(codePoints).anyMatch(codePoint -> codePoint == '\\');
+        this.masks = masks;
+        this.onlyUnicodeEscapes =
+                Arrays.stream(codePoints).noneMatch(codePoint -> SHORT_ESCAPED.indexOf(codePoint) >= 0)
+                        && (!ignoreCase || Arrays.stream(LIKE_ASCII).noneMatch(this::mayBePart));
         this.rawIsExact = !hasBackslash && (isAscii || !ignoreCase);
         this.raw = new RawSearch(
                 EscapedText.encode(new String(codePoints, 0, codePoints.length)), ignoreCase && isAscii, masks);
@@ -46,7 +62,8 @@ public final class TextSearch {
     }
 
     /**
-     * Whether the string holds the text.
+     * Whether the string holds the text. Of an array or object it tells only what it does not hold: if the answer is
+     * false, then none of the strings within it holds the text.
      *
      * @param from index of the string's first quote
      * @param to one past the index of its last quote
@@ -67,7 +84,10 @@ public final class TextSearch {
             }
             found = raw.find(bytes, found + 1, last);
         }
-        return mayBeSpelledOtherwise(bytes, first, last) && isInDecoded(bytes, first, last);
+        boolean mayBeThere = onlyUnicodeEscapes
+                ? mayBeSpelledByNumber(bytes, first, last)
+                : mayBeSpelledOtherwise(bytes, first, last);
+        return mayBeThere && isInDecoded(bytes, first, last);
     }
 
     /** Whether no escape reaches over {@code at}, which is no backslash. */
@@ -88,6 +108,29 @@ public final class TextSearch {
             character += bytes[character] == '\\' ? EscapedText.length(EscapedText.escape(bytes, character, to)) : 1;
         }
         return character == at;
+    }
+
+    /** Whether an escape by number may stand for a part of the text; what only looks like one counts too. */
+    private boolean mayBeSpelledByNumber(byte[] bytes, int from, int to) {
+        int at = from;
+        for (; at < to && at + 1 + ByteMasks.SIZE <= bytes.length; at += ByteMasks.SIZE) {
+            long places = masks.pairs(bytes, at, UNICODE_ESCAPE);
+            for (; places != 0; places &= places - 1) {
+                if (mayBePartAt(bytes, at + Long.numberOfTrailingZeros(places), to)) {
+                    return true;
+                }
+            }
+        }
+        for (; at < to; at++) {
+            if (bytes[at] == '\\' && mayBePartAt(bytes, at, to)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean mayBePartAt(byte[] bytes, int escape, int to) {
+        return escape < to && mayBePart(EscapedText.codePoint(EscapedText.escape(bytes, escape, to)));
     }
 
     /** Whether an escape, or a character that is none of ASCII but equals one, may stand for a part of the text. */
@@ -133,19 +176,17 @@ public final class TextSearch {
     }
 
     private boolean isInDecoded(byte[] bytes, int from, int to) {
-        if (decoded.length < to - from) {
-            decoded = new byte[to - from];
-        }
+        byte[] decoded = new byte[to - from];
         int length = EscapedText.decode(bytes, from, to, decoded);
         for (int at = 0; at < length; at++) {
-            if (isAt(at, length)) {
+            if (isAt(decoded, at, length)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isAt(int start, int length) {
+    private boolean isAt(byte[] decoded, int start, int length) {
         int at = start;
         for (int expected : codePoints) {
             if (at >= length) {

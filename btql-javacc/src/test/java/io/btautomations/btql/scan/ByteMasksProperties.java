@@ -50,7 +50,62 @@ class ByteMasksProperties {
         }
         assertThat(Lines.indexOfNewline(noise, from, to)).isEqualTo(expected);
         for (ByteMasks masks : MASKS) {
-            assertThat(masks.indexOf(noise, from, to, (byte) '\n')).isEqualTo(expected);
+            assertThat(masks.newline(noise, from, to)).isEqualTo(expected);
+        }
+    }
+
+    @Property
+    void quotesAreFoundInOrder(
+            @ForAll @Size(300) byte[] noise,
+            @ForAll @IntRange(max = 236) int some,
+            @ForAll @IntRange(max = 236) int other) {
+        int from = Math.min(some, other);
+        int to = Math.max(some, other);
+        byte[] bytes = noise.clone();
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = noise[i] % 8 == 0 ? TELLING[Math.floorMod(noise[i], TELLING.length)] : noise[i];
+        }
+        int expected = from;
+        while (expected < to && bytes[expected] != '"') {
+            expected++;
+        }
+        for (ByteMasks masks : MASKS) {
+            assertThat(masks.quote(bytes, from, to)).isEqualTo(expected);
+        }
+    }
+
+    @Property
+    void pairsAreFound(
+            @ForAll @Size(80) byte[] noise,
+            @ForAll @IntRange(max = 16) int distance,
+            @ForAll boolean foldsFirst,
+            @ForAll boolean foldsSecond) {
+        byte[] bytes = noise.clone();
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = noise[i] % 3 == 0 ? (byte) "hHoO".charAt(Math.floorMod(noise[i], 4)) : noise[i];
+        }
+        BytePair pair = new BytePair(
+                (byte) 'h', (byte) (foldsFirst ? 0x20 : 0), (byte) 'o', (byte) (foldsSecond ? 0x20 : 0), distance);
+        for (ByteMasks masks : MASKS) {
+            long places = masks.pairs(bytes, 0, pair);
+            for (int i = 0; i < ByteMasks.SIZE; i++) {
+                boolean isFirst = bytes[i] == 'h' || foldsFirst && bytes[i] == 'H';
+                boolean isSecond = bytes[i + distance] == 'o' || foldsSecond && bytes[i + distance] == 'O';
+                assertThat((places >>> i & 1) == 1).isEqualTo(isFirst && isSecond);
+            }
+        }
+    }
+
+    @Property
+    void bracketsAreTold(@ForAll @Size(64) byte[] noise) {
+        for (ByteMasks masks : MASKS) {
+            long brackets = masks.brackets(noise, 0);
+            for (int i = 0; i < ByteMasks.SIZE; i++) {
+                boolean isCandidate = (brackets >>> i & 1) == 1;
+                char value = (char) noise[i];
+                assertThat(isCandidate && BlockMasks.isOpening(noise[i])).isEqualTo(value == '{' || value == '[');
+                assertThat(isCandidate && BlockMasks.isClosing(noise[i])).isEqualTo(value == '}' || value == ']');
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  * Rows that try to mislead a scanner: escapes, decoys in strings, duplicate and escaped keys, odd white space, numbers
  * of all forms, nesting, texts that end at any place of a block, and rows that were broken on purpose.
  */
-final class HostileRows {
+public final class HostileRows {
 
     static final String[] KEYS = {
         "metadata",
@@ -55,6 +55,7 @@ final class HostileRows {
         "hello",
         "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
     };
+    private static final String[] WORDS = {"x", "hello", "", "é", "😀"};
     private static final String[] NUMBERS = {
         "0",
         "-0",
@@ -76,21 +77,21 @@ final class HostileRows {
     private byte[] bytes = new byte[1 << 10];
     private int length;
 
-    HostileRows(long seed) {
+    public HostileRows(long seed) {
         random = new SplittableRandom(seed);
     }
 
     /** The bytes of the current row, from 0 to {@link #length}. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
     /** Makes the next row. */
-    void next() {
+    public void next() {
         length = 0;
         whitespace();
         object(0);
@@ -140,7 +141,8 @@ final class HostileRows {
             case 0, 1, 2, 3 -> number();
             case 4, 5 -> put("null");
             case 6, 7 -> put(random.nextBoolean() ? "true" : "false");
-            case 8, 9, 10, 11, 12, 13, 14 -> string(text(4));
+            case 8, 9, 10, 11 -> string(text(4));
+            case 12, 13, 14 -> string(WORDS[random.nextInt(WORDS.length)]);
             case 15 -> string(longText());
             case 16, 17, 18, 19, 20 -> object(depth);
             default -> array(depth);

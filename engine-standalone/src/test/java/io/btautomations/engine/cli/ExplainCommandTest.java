@@ -48,7 +48,7 @@ class ExplainCommandTest {
                         "        filter  condition: count > 1",
                         "          group  keys: metadata.model  aggregates: count(1)")
                 .endsWith(
-                        "              scan  source: project_logs[p]  shape: spans  reads: _pagination_key, error, metadata.model");
+                        "              scan  source: project_logs[p]  shape: spans  reads: error, metadata.model");
     }
 
     @Test

@@ -26,7 +26,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-class ValidatingRowScannerProperties {
+class SlotValuesProperties {
 
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -41,9 +41,9 @@ class ValidatingRowScannerProperties {
             FieldPath.ROW));
 
     @Property(tries = 3000)
-    void findsWhatATreeHolds(@ForAll("objects") String row) throws JsonProcessingException {
+    void findsWhatATreeHolds(@ForAll("objects") String row, @ForAll RowCheck check) throws JsonProcessingException {
         byte[] bytes = ("xx" + row + "yy").getBytes(StandardCharsets.UTF_8);
-        SlotValues values = new SlotValues(PATHS, new ValidatingRowScanner(PATHS));
+        SlotValues values = SlotValues.of(PATHS, check);
 
         assertThat(values.read(bytes, 2, bytes.length - 2)).isTrue();
 
@@ -57,15 +57,9 @@ class ValidatingRowScannerProperties {
     @Property(tries = 3000)
     void acceptsExactlyWhatAParserAcceptsAsAnObject(@ForAll("objects") String row, @ForAll("damages") Damage damage) {
         byte[] bytes = damage.apply(row.getBytes(StandardCharsets.UTF_8));
-        Slots slots = new Slots(PATHS.size());
-        assertThat(new ValidatingRowScanner(PATHS).scan(bytes, 0, bytes.length, slots))
+        assertThat(SlotValues.of(PATHS, RowCheck.EVERY_BYTE).read(bytes, 0, bytes.length))
                 .as(new String(bytes, StandardCharsets.ISO_8859_1))
                 .isEqualTo(isObject(bytes));
-    }
-
-    @Property(tries = 3000)
-    void utf8IsWhatTheDecoderAccepts(@ForAll("bytes") byte[] bytes) {
-        assertThat(Utf8.isValid(bytes, 0, bytes.length)).isEqualTo(isUtf8(bytes));
     }
 
     @Example
@@ -112,12 +106,12 @@ class ValidatingRowScannerProperties {
 
     private static boolean isRow(String row) {
         byte[] bytes = row.getBytes(StandardCharsets.UTF_8);
-        return new ValidatingRowScanner(PATHS).scan(bytes, 0, bytes.length, new Slots(PATHS.size()));
+        return SlotValues.of(PATHS, RowCheck.EVERY_BYTE).read(bytes, 0, bytes.length);
     }
 
     private static String value(String row, FieldPath path) {
         PathSet paths = PathSet.of(List.of(path));
-        SlotValues values = new SlotValues(paths, new ValidatingRowScanner(paths));
+        SlotValues values = SlotValues.of(paths, RowCheck.AS_READ);
         byte[] bytes = row.getBytes(StandardCharsets.UTF_8);
         assertThat(values.read(bytes, 0, bytes.length)).isTrue();
         return JsonText.of(values.value(0));
@@ -192,26 +186,6 @@ class ValidatingRowScannerProperties {
                         Arbitraries.integers().between(0, 500),
                         bytes)
                 .as(Damage::new);
-    }
-
-    @Provide
-    Arbitrary<byte[]> bytes() {
-        Arbitrary<Byte> any = Arbitraries.oneOf(
-                Arbitraries.bytes(),
-                Arbitraries.of(
-                        (byte) 0xC2,
-                        (byte) 0xE0,
-                        (byte) 0xED,
-                        (byte) 0xF0,
-                        (byte) 0xF4,
-                        (byte) 0x80,
-                        (byte) 0xBF,
-                        (byte) 0x9F,
-                        (byte) 'a'));
-        Arbitrary<byte[]> wild = any.array(byte[].class).ofMaxSize(24);
-        Arbitrary<byte[]> valid =
-                Arbitraries.strings().ofMaxLength(20).map(text -> text.getBytes(StandardCharsets.UTF_8));
-        return Arbitraries.oneOf(wild, valid);
     }
 
     @Provide
