@@ -47,8 +47,7 @@ class ExplainCommandTest {
                         "on rows   error IS NULL",
                         "        filter  condition: count > 1",
                         "          group  keys: metadata.model  aggregates: count(1)")
-                .endsWith(
-                        "              scan  source: project_logs[p]  shape: spans  reads: error, metadata.model");
+                .endsWith("              scan  source: project_logs[p]  shape: spans  reads: error, metadata.model");
     }
 
     @Test
