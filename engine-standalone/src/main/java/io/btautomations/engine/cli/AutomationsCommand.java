@@ -51,6 +51,7 @@ final class AutomationsCommand implements Runnable {
         CommandLine commands = new CommandLine(root);
         commands.addSubcommand(new RunCommand(console));
         commands.addSubcommand(new ValidateCommand(console));
+        commands.addSubcommand(new QueryCommand(console));
         commands.addSubcommand(new ExplainCommand(console));
         commands.addSubcommand(new SampleLogsCommand(console));
         commands.addSubcommand(new DemoCommand(console));
