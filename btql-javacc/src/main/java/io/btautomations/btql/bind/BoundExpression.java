@@ -6,7 +6,6 @@ import io.btautomations.btql.function.ScalarFunction;
 import io.btautomations.btql.row.FieldPath;
 import io.btautomations.btql.type.BtqlType;
 import io.btautomations.btql.value.Step;
-import io.btautomations.btql.value.TextValue;
 import io.btautomations.btql.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -327,10 +326,5 @@ public sealed interface BoundExpression {
     /** This with something else in the place of each of its children. */
     default BoundExpression withChildren(UnaryOperator<BoundExpression> change) {
         return ChildReplacement.in(this, change);
-    }
-
-    /** The constant string {@code text}. */
-    static BoundExpression text(String text) {
-        return new Constant(new TextValue(text), BtqlType.TEXT);
     }
 }
