@@ -51,9 +51,21 @@ final class AutomationsCommand implements Runnable {
         CommandLine commands = new CommandLine(root);
         commands.addSubcommand(new RunCommand(console));
         commands.addSubcommand(new ValidateCommand(console));
+        commands.addSubcommand(new ExplainCommand(console));
         commands.addSubcommand(new SampleLogsCommand(console));
         commands.addSubcommand(new DemoCommand(console));
         commands.addSubcommand(new VerifyExportCommand(console));
+        commands.addSubcommand(new TestCommand(console));
+        commands.addSubcommand(new StatusCommand(console));
+        commands.addSubcommand(new HistoryCommand(console));
+        commands.addSubcommand(new RequestCommand.Trigger(console));
+        commands.addSubcommand(new RequestCommand.Pause(console));
+        commands.addSubcommand(new RequestCommand.Resume(console));
+        commands.addSubcommand(new RequestCommand.Reset(console));
+        commands.addSubcommand(new CommandLine(new DeliveriesCommand())
+                .addSubcommand(new DeliveriesCommand.ListCommand(console))
+                .addSubcommand(new DeliveriesCommand.ShowCommand(console))
+                .addSubcommand(new DeliveriesCommand.ReplayCommand(console)));
         commands.addSubcommand(new CommandLine.HelpCommand());
         for (CommandLine command : commands.getSubcommands().values()) {
             command.getCommandSpec().mixinStandardHelpOptions(true);

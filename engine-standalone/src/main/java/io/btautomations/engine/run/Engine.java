@@ -55,8 +55,9 @@ public final class Engine implements AutoCloseable {
         runners.add(new AutomationRunner(automation, runtime, store, world, scheduled::get, this::wakeDeliverers));
     }
 
-    /** Runs every source until it is level and attempts every delivery that is due. */
+    /** Does what users asked for, runs every source until it is level and attempts every delivery that is due. */
     public Outcome runOnce() throws StoreException {
+        new CommandDesk(store, world, this::passOn).work();
         int failed = 0;
         long dead = dead();
         for (AutomationRunner runner : runners) {
