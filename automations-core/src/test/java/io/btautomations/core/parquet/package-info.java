@@ -1,0 +1,4 @@
+@NullMarked
+package io.btautomations.core.parquet;
+
+import org.jspecify.annotations.NullMarked;
