@@ -56,6 +56,7 @@ final class AutomationsCommand implements Runnable {
         commands.addSubcommand(new SampleLogsCommand(console));
         commands.addSubcommand(new DemoCommand(console));
         commands.addSubcommand(new VerifyExportCommand(console));
+        commands.addSubcommand(new TestCommand(console));
         commands.addSubcommand(new StatusCommand(console));
         commands.addSubcommand(new HistoryCommand(console));
         commands.addSubcommand(new RequestCommand.Trigger(console));

@@ -77,7 +77,9 @@ final class RunCommand implements Callable<Integer> {
         RunSummary summary = new RunSummary(store, Worlds.CLOCK.now());
         Engine.Outcome outcome = engine.runOnce();
         for (BoundAutomation automation : automations) {
-            summary.print(automation.name(), console.out());
+            console.out()
+                    .println(automation.name() + ": "
+                            + summary.of(automation.name()).orElse("nothing new"));
         }
         if (outcome.failedRuns() > 0 || outcome.givenUp() > 0) {
             return ExitCode.FINDINGS;

@@ -1,11 +1,11 @@
 package io.btautomations.engine.cli;
 
 import io.btautomations.core.catalog.Steps;
+import io.btautomations.core.source.ScheduledBtqlQueryStep;
 import io.btautomations.engine.store.Delivery;
 import io.btautomations.engine.store.RunRecord;
 import io.btautomations.engine.store.StoreException;
 import io.btautomations.engine.store.StoreView;
-import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -27,8 +27,8 @@ final class RunSummary {
         this.since = since.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** For example {@code Export to S3: Rows Received 500, Rows Written 500, Objects Written 1}. */
-    void print(String automation, PrintStream out) throws StoreException {
+    /** For example {@code Rows Received 500, Rows Written 500, Objects Written 1}; empty if nothing happened. */
+    Optional<String> of(String automation) throws StoreException {
         List<String> parts = new ArrayList<>();
         totals(automation).forEach((name, total) -> parts.add("%s %,d".formatted(name, total)));
         Map<Delivery.Status, Long> deliveries = deliveries(automation);
@@ -36,7 +36,7 @@ final class RunSummary {
         add(parts, "waiting for another attempt", deliveries.getOrDefault(Delivery.Status.WAITING, 0L));
         add(parts, "given up and kept", deliveries.getOrDefault(Delivery.Status.DEAD, 0L));
         add(parts, "failed runs", failures(automation));
-        out.println(automation + ": " + (parts.isEmpty() ? "nothing new" : String.join(", ", parts)));
+        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", parts));
     }
 
     private static void add(List<String> parts, String what, long count) {
@@ -45,7 +45,7 @@ final class RunSummary {
         }
     }
 
-    /** What the runs counted, in the order in which rows pass the steps. */
+    /** What the runs counted of rows and bytes, in the order in which rows pass the steps. */
     private Map<String, Long> totals(String automation) throws StoreException {
         Map<String, Long> counted = new LinkedHashMap<>();
         for (RunRecord run : store.runs(automation, MOST)) {
@@ -56,7 +56,7 @@ final class RunSummary {
         Map<String, Long> totals = new LinkedHashMap<>();
         Steps.all().stream().flatMap(step -> step.counters().stream()).forEach(counter -> {
             Optional.ofNullable(counted.get(counter.name()))
-                    .filter(total -> total > 0)
+                    .filter(total -> total > 0 && !counter.equals(ScheduledBtqlQueryStep.RUNS))
                     .ifPresent(total -> totals.put(counter.name(), total));
         });
         return totals;
