@@ -4,8 +4,7 @@ import io.btautomations.core.setting.Choice;
 
 /** How rows are written to objects. */
 enum ExportFormat implements Choice {
-    JSON_LINES("JSON Lines", "One JSON object per line, exactly as it came in."),
-    PARQUET("Parquet", "Columns of spans: ids and times typed, scores and metrics as maps, free-form fields as JSON.");
+    JSON_LINES("JSON Lines", "One JSON object per line, exactly as it came in.");
 
     private final String value;
     private final String description;

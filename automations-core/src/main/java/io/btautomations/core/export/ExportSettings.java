@@ -2,7 +2,6 @@ package io.btautomations.core.export;
 
 import io.btautomations.core.aws.S3Settings;
 import io.btautomations.core.objects.ObjectLocation;
-import io.btautomations.core.parquet.ParquetCodec;
 import io.btautomations.core.setting.Formats;
 import io.btautomations.core.setting.Scope;
 import io.btautomations.core.setting.Setting;
@@ -31,20 +30,6 @@ final class ExportSettings {
             .description("How objects are compressed.")
             .defaultText(Compression.NONE.value())
             .when(FORMAT, ExportFormat.JSON_LINES)
-            .required()
-            .build();
-
-    static final Setting<ParquetCodec> PARQUET_COMPRESSION = Setting.choice("Parquet Compression", ParquetCodec.class)
-            .description("How the pages of the file are compressed.")
-            .defaultText(ParquetCodec.ZSTD.value())
-            .when(FORMAT, ExportFormat.PARQUET)
-            .required()
-            .build();
-
-    static final Setting<Long> ROW_GROUP_SIZE = Setting.of("Row Group Size", Formats.dataSize(1 << 16, 1L << 30))
-            .description("Memory that rows may take before they are written as a row group.")
-            .defaultText("16 MB")
-            .when(FORMAT, ExportFormat.PARQUET)
             .required()
             .build();
 
@@ -104,8 +89,6 @@ final class ExportSettings {
                 PATH,
                 FORMAT,
                 COMPRESSION,
-                PARQUET_COMPRESSION,
-                ROW_GROUP_SIZE,
                 PARTITIONING,
                 BATCH_SIZE,
                 TARGET_SIZE,

@@ -2,7 +2,6 @@ package io.btautomations.core.export;
 
 import com.github.luben.zstd.ZstdInputStream;
 import io.btautomations.core.objects.ObjectKeys;
-import io.btautomations.core.parquet.ParquetFooter;
 import io.btautomations.core.port.ObjectStore;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -50,7 +49,7 @@ final class ObjectVerifier {
         CountingStream raw = new CountingStream(new DigestInputStream(stream, digest));
         long rows;
         try {
-            rows = object.key().endsWith(".parquet") ? ParquetFooter.rows(raw) : rows(decoded(object.key(), raw));
+            rows = rows(decoded(object.key(), raw));
         } catch (IOException e) {
             if (raw.failed()) {
                 throw e;

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.btautomations.core.objects.MemoryObjectStore;
 import io.btautomations.core.objects.MemoryObjectStore.Bucket;
-import io.btautomations.core.parquet.ParquetCodec;
 import io.btautomations.core.testkit.Failpoints;
 import io.btautomations.core.testkit.StepHarness;
 import java.io.IOException;
@@ -42,18 +41,15 @@ class ExportVerifierTest {
 
     private static void export(Bucket bucket, String compression) {
         try (StepHarness host = ExportHost.of(bucket, new Failpoints())) {
-            export(host.set(ExportSettings.COMPRESSION, compression));
+            host.set(ExportSettings.COMPRESSION, compression);
+            host.enqueue(row("a", "2026-01-01T00:00:00Z") + row("b", "2026-01-01T00:00:00Z"), fragment(1, 0, 1));
+            host.enqueue(row("c", "2026-01-01T00:00:00Z"), fragment(2, 0, 2));
+            host.enqueue(row("d", "2026-01-01T00:00:00Z"), fragment(2, 1, 2));
+            host.enqueue("", fragment(3, 0, 1));
+            host.enqueue(row("e", "2026-01-01T00:00:00Z"), fragment(4, 0, 1));
+            host.triggerUntilIdle(9);
+            assertThat(host.output(ExportToS3Step.SUCCESS)).hasSize(5);
         }
-    }
-
-    private static void export(StepHarness host) {
-        host.enqueue(row("a", "2026-01-01T00:00:00Z") + row("b", "2026-01-01T00:00:00Z"), fragment(1, 0, 1));
-        host.enqueue(row("c", "2026-01-01T00:00:00Z"), fragment(2, 0, 2));
-        host.enqueue(row("d", "2026-01-01T00:00:00Z"), fragment(2, 1, 2));
-        host.enqueue("", fragment(3, 0, 1));
-        host.enqueue(row("e", "2026-01-01T00:00:00Z"), fragment(4, 0, 1));
-        host.triggerUntilIdle(9);
-        assertThat(host.output(ExportToS3Step.SUCCESS)).hasSize(5);
     }
 
     @ParameterizedTest
@@ -72,23 +68,6 @@ class ExportVerifierTest {
         assertThat(log.objects()).isEqualTo(4);
         assertThat(log.start()).isEqualTo("000001");
         assertThat(log.end()).isEqualTo("000005");
-    }
-
-    @ParameterizedTest
-    @EnumSource(ParquetCodec.class)
-    void anExportAsParquetIsProvedToo(ParquetCodec codec) throws IOException {
-        Bucket other = new Bucket();
-        try (StepHarness host = ExportHost.of(other, new Failpoints())) {
-            export(host.set(ExportSettings.FORMAT, "Parquet").set(ExportSettings.PARQUET_COMPRESSION, codec.value()));
-        }
-        VerificationReport clean = verify(other);
-        assertThat(clean.findings()).isEmpty();
-        assertThat(clean.logs().get(0).rows()).isEqualTo(5);
-        String key = SECOND.replace(".jsonl", ".parquet");
-        flip(other, key, 30);
-        assertThat(verify(other).findings()).extracting(Finding::code).containsExactly("EXP-212");
-        other.put(key, new byte[9]);
-        assertThat(verify(other).findings()).extracting(Finding::code).containsExactly("EXP-212");
     }
 
     static Stream<Arguments> tampering() {

@@ -1,4 +1,0 @@
-@NullMarked
-package io.btautomations.core.parquet;
-
-import org.jspecify.annotations.NullMarked;
