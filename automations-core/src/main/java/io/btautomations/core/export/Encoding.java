@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdOutputStream;
 import io.btautomations.core.setting.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /** How rows become the bytes of an object. Equal rows give equal bytes, however they are handed over. */
@@ -39,6 +40,11 @@ record Encoding(ExportFormat format, Compression compression, int batchRows) {
     /** Names the form of the rows in the commit log. */
     String schema() {
         return "json-lines/1";
+    }
+
+    /** What the encoder needs to find in each row. */
+    RowPaths paths() {
+        return RowPaths.of(List.of());
     }
 
     /** An encoder onto {@code sink}, which it does not close. */

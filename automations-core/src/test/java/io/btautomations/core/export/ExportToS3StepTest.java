@@ -245,6 +245,21 @@ class ExportToS3StepTest {
     }
 
     @Test
+    void aRowThatIsNotUtf8Fails() {
+        host.enqueue(new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xFF, '"', '}'}, fragment(1, 0, 1));
+        host.triggerUntilIdle(2);
+        assertThat(host.output(ExportToS3Step.FAILURE).get(0).get(Attributes.EXPORT_ERROR))
+                .startsWith("row 1 is not");
+    }
+
+    @Test
+    void ofTwoCreatedTimesTheLastCounts() {
+        host.enqueue("{\"created\":\"2020-01-01T00:00:00Z\",\"created\":\"2021-01-01T00:00:00Z\"}", fragment(1, 0, 1));
+        host.triggerUntilIdle(2);
+        assertThat(objects(directory).keySet()).anyMatch(key -> key.startsWith("date=2021-01-01/"));
+    }
+
+    @Test
     void aFragmentWithoutAPositionFails() {
         Map<String, String> attributes = fragment(1, 0, 1);
         attributes.put("fragment.index", "first");
