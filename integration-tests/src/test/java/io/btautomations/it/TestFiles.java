@@ -61,6 +61,15 @@ final class TestFiles {
         }
     }
 
+    /** The whole content of a file of UTF-8. */
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Path required(String property) {
         return Path.of(Optional.ofNullable(System.getProperty(property))
                         .orElseThrow(() -> new IllegalStateException(

@@ -53,8 +53,7 @@ import org.apache.nifi.components.state.Scope;
     @ReadsAttribute(
             attribute = "btql.window.end",
             description = "End of the run's write-time window, exclusive; ISO-8601 UTC with milliseconds"),
-    @ReadsAttribute(attribute = "fragment.index", description = "Position of the content within its run, from 0"),
-    @ReadsAttribute(attribute = "fragment.count", description = "Number of parts of the run; only on the last part")
+    @ReadsAttribute(attribute = "fragment.index", description = "Position of the content within its run, from 0")
 })
 @WritesAttributes({
     @WritesAttribute(attribute = "export.location", description = "Path of the export that the rows went to"),

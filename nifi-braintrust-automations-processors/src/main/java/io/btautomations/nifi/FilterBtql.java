@@ -24,10 +24,15 @@ import org.apache.nifi.annotation.documentation.UseCase;
 @SideEffectFree
 @SupportsBatching
 @ReadsAttributes({
-    @ReadsAttribute(attribute = "mime.type", description = "application/jsonl for JSON Lines"),
     @ReadsAttribute(
             attribute = "btql.run.id",
-            description = "Identifies the run of the source; the same when the run is repeated after a crash")
+            description = "Identifies the run of the source; the same when the run is repeated after a crash"),
+    @ReadsAttribute(
+            attribute = "btql.window.end",
+            description = "End of the run's write-time window, exclusive; ISO-8601 UTC with milliseconds"),
+    @ReadsAttribute(
+            attribute = "btql.sample",
+            description = "Rows as JSON Lines that a test of the processor puts to the filter")
 })
 @WritesAttributes({
     @WritesAttribute(attribute = "record.count", description = "Number of rows in the content"),

@@ -57,10 +57,10 @@ import org.apache.nifi.components.state.Scope;
     @ReadsAttribute(attribute = "ratelimit.group", description = "Value of the group that the notification is for"),
     @ReadsAttribute(
             attribute = "ratelimit.sequence",
-            description = "Number of the notification within its group and generation, from 1"),
+            description = "Number of the notification within its generation, from 1; grows within its group"),
     @ReadsAttribute(
             attribute = "ratelimit.generation",
-            description = "Identifies the limiter's life since its state was last empty"),
+            description = "ULID of the limiter's life since its state was last empty"),
     @ReadsAttribute(attribute = "alert.state", description = "firing, or resolved after an interval without a match"),
     @ReadsAttribute(attribute = "webhook.id", description = "Identifies the delivery; the same over retries"),
     @ReadsAttribute(attribute = "webhook.attempt", description = "Number of attempts made"),

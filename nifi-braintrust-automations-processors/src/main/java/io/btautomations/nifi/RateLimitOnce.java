@@ -83,13 +83,16 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
     @WritesAttribute(attribute = "ratelimit.group", description = "Value of the group that the notification is for"),
     @WritesAttribute(
             attribute = "ratelimit.sequence",
-            description = "Number of the notification within its group and generation, from 1"),
+            description = "Number of the notification within its generation, from 1; grows within its group"),
     @WritesAttribute(
             attribute = "ratelimit.generation",
-            description = "Identifies the limiter's life since its state was last empty"),
+            description = "ULID of the limiter's life since its state was last empty"),
     @WritesAttribute(
             attribute = "ratelimit.row.ids",
             description = "Ids of the first rows that the notification stands for; a JSON array of at most 20"),
+    @WritesAttribute(
+            attribute = "ratelimit.superseded",
+            description = "true if the automation was reset before the notification could fire"),
     @WritesAttribute(attribute = "ratelimit.error", description = "Why the matches could not be counted"),
     @WritesAttribute(attribute = "alert.state", description = "firing, or resolved after an interval without a match")
 })

@@ -26,6 +26,7 @@ final class LedgerStore {
 
     private final StepContext context;
     private final Limiter limiter;
+    private long waiting;
 
     LedgerStore(StepContext context, LimitRules rules) {
         this.context = context;
@@ -45,10 +46,17 @@ final class LedgerStore {
         for (int i = 0; i < MOST_RACES; i++) {
             State state = read();
             Ledger ledger = balanced(decode(state));
+            boolean isFresh = ledger.life.isEmpty();
             boolean retired = ledger.inFlight.keySet().removeAll(settled);
             Round round = limiter.round(ledger, arrivals, newLife, now, mayFire, underWay);
             balanced(ledger);
             if (!round.changed() && !retired || replace(state, ledger)) {
+                if (isFresh && waiting > 0) {
+                    context.events()
+                            .warn("The state of the limit was cleared, and " + waiting
+                                    + " matches that waited for a notification with it");
+                }
+                waiting = ledger.pending();
                 return new Stored(round, ledger.life, ledger.context);
             }
         }

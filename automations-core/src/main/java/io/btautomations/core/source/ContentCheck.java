@@ -17,7 +17,9 @@ import java.util.HexFormat;
  */
 final class ContentCheck {
 
-    private static final int EDGE = 4096;
+    /** How much of each end is looked at, in bytes. */
+    static final int EDGE = 4096;
+
     private static final int SHOWN_BYTES = 12;
 
     private ContentCheck() {}
@@ -36,11 +38,18 @@ final class ContentCheck {
     static String of(FileChannel channel, long length) throws IOException {
         int head = (int) Math.min(EDGE, length);
         int tail = (int) Math.min(EDGE, length - head);
-        ByteBuffer edges = ByteBuffer.allocate(Long.BYTES + head + tail).putLong(length);
+        ByteBuffer edges = ByteBuffer.allocate(head + tail);
         read(channel, 0, head, edges);
         read(channel, length - tail, tail, edges);
+        return of(edges.array(), length);
+    }
+
+    /** The check of a content of which the edges are known, one behind the other. */
+    static String of(byte[] edges, long length) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(edges.array());
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(length).flip());
+            byte[] hash = digest.digest(edges);
             return HexFormat.of().formatHex(hash, 0, SHOWN_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

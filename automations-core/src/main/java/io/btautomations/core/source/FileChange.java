@@ -20,12 +20,20 @@ import java.util.TreeMap;
  * @param formerly the name by which it was known, if another
  * @param from first byte
  * @param to one past the last byte
+ * @param skip how many bytes of rows in {@code [from, to)} of a compressed file were read before, under its former name
  * @param size how long the file was
  * @param check {@link ContentCheck} of the first {@code to} bytes; empty for no bytes
  * @param left since when the file is gone, or no longer named by the paths
  */
 record FileChange(
-        String path, Optional<String> formerly, long from, long to, long size, String check, Optional<Instant> left) {
+        String path,
+        Optional<String> formerly,
+        long from,
+        long to,
+        long skip,
+        long size,
+        String check,
+        Optional<Instant> left) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,6 +45,9 @@ record FileChange(
             change.formerly.ifPresent(name -> node.put("formerly", name));
             node.put("from", change.from);
             node.put("to", change.to);
+            if (change.skip > 0) {
+                node.put("skip", change.skip);
+            }
             node.put("size", change.size);
             node.put("check", change.check);
             change.left.ifPresent(instant -> node.put("left", Times.text(instant)));
@@ -53,6 +64,7 @@ record FileChange(
                         Optional.ofNullable(node.get("formerly")).map(JsonNode::asText),
                         node.required("from").asLong(),
                         node.required("to").asLong(),
+                        node.path("skip").asLong(),
                         node.required("size").asLong(),
                         node.required("check").asText(),
                         Optional.ofNullable(node.get("left"))

@@ -23,7 +23,7 @@ final class FileListing {
 
     private static final String SPECIAL = "*?[{\\";
     private static final int DEEPEST = 64;
-    private static final String IN_DIRECTORY = "*.{jsonl,ndjson}";
+    private static final String IN_DIRECTORY = "*.{jsonl,ndjson,jsonl.gz,ndjson.gz,jsonl.zst,ndjson.zst}";
 
     private final List<Pattern> patterns;
 

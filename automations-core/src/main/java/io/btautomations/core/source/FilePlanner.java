@@ -1,6 +1,5 @@
 package io.btautomations.core.source;
 
-import io.btautomations.core.step.StepEvents;
 import io.btautomations.core.step.StepException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -26,6 +25,7 @@ final class FilePlanner {
     private final Instant now;
     private final boolean limitsRows;
     private final List<FileChange> changes = new ArrayList<>();
+    private final FileReports reports;
     private long rowsLeft;
     private long bytesLeft;
     private long bytes;
@@ -33,7 +33,8 @@ final class FilePlanner {
     private boolean catchingUp;
     private long lagSeconds;
 
-    FilePlanner(LogSource.Limits limits, Instant now) {
+    FilePlanner(LogSource.Limits limits, Instant now, FileReports reports) {
+        this.reports = reports;
         this.now = now;
         this.limitsRows = limits.rows() < Long.MAX_VALUE;
         this.rowsLeft = limits.rows();
@@ -41,11 +42,10 @@ final class FilePlanner {
     }
 
     /** The portion that covers what {@code pursuit} found, as far as the limits allow. */
-    LogSource.Portion plan(FilePursuit pursuit, StepEvents events) throws StepException {
+    LogSource.Portion plan(FilePursuit pursuit) throws StepException {
         changes.addAll(pursuit.departed());
-        pursuit.reports().forEach(events::warn);
         for (FilePursuit.Found found : pursuit.found()) {
-            if (rowsLeft > 0 && bytesLeft > 0 && filesRead < MOST_FILES) {
+            if (room() > 0 || found.isChanged()) {
                 read(found);
             } else if (found.file().size() > found.offset()) {
                 leave(found.file());
@@ -54,10 +54,65 @@ final class FilePlanner {
         return new LogSource.Portion(FileChange.toText(changes), bytes, catchingUp, lagSeconds);
     }
 
+    /** How many bytes the run may still read. */
+    private long room() {
+        return rowsLeft > 0 && filesRead < MOST_FILES ? Math.max(0, bytesLeft) : 0;
+    }
+
     private void read(FilePursuit.Found found) throws StepException {
         if (found.file().size() <= found.offset() && !found.isChanged()) {
             return;
         }
+        if (found.file().packing().isCompressed()) {
+            readWhole(found);
+        } else {
+            readGrowing(found);
+        }
+    }
+
+    /** A compressed file is read as it is, once nobody writes to it any more. */
+    private void readWhole(FilePursuit.Found found) {
+        LogFile file = found.file();
+        if (!file.rests(now)) {
+            return;
+        }
+        boolean mayWait = bytes > 0 && found.formerly().isEmpty();
+        if (mayWait && file.size() - found.offset() > room()) {
+            leave(file);
+            return;
+        }
+        try {
+            Unpacked rows = file.size() > found.offset()
+                    ? Unpacked.of(file, found.offset(), file.size())
+                    : new Unpacked(0, 0, 0);
+            long skip = Math.max(found.skip(), rows.mark());
+            boolean reads = rows.length() > skip;
+            changes.add(new FileChange(
+                    file.name(),
+                    found.formerly(),
+                    reads ? found.offset() : file.size(),
+                    file.size(),
+                    reads ? skip : 0,
+                    file.size(),
+                    ContentCheck.of(file.path(), file.size()),
+                    found.leaves() ? Optional.of(now) : Optional.empty()));
+            if (reads) {
+                count(rows.rows(), file.size() - found.offset());
+            }
+        } catch (IOException e) {
+            reports.isSo(file.name() + " is left out until it changes, because it cannot be unpacked: "
+                    + FileProblem.describe(e));
+        }
+    }
+
+    private void count(long readRows, long readBytes) {
+        filesRead++;
+        rowsLeft -= limitsRows ? readRows : 0;
+        bytesLeft -= readBytes;
+        bytes += readBytes;
+    }
+
+    private void readGrowing(FilePursuit.Found found) throws StepException {
         try (FileChannel channel = FileChannel.open(found.file().path(), StandardOpenOption.READ)) {
             read(found, channel);
         } catch (NoSuchFileException | EOFException e) {
@@ -69,7 +124,7 @@ final class FilePlanner {
 
     private void read(FilePursuit.Found found, FileChannel channel) throws IOException {
         LogFile file = found.file();
-        long from = found.offset() == 0 ? afterByteOrderMark(channel) : found.offset();
+        long from = found.offset() == 0 ? afterByteOrderMark(channel) : afterLineEnd(channel, found.offset());
         Cut cut = cut(channel, from, file);
         if (cut.more()) {
             leave(file);
@@ -84,14 +139,12 @@ final class FilePlanner {
                 found.formerly(),
                 reads ? from : to,
                 to,
+                0,
                 cut.more() ? file.size() : to,
                 to == 0 ? "" : ContentCheck.of(channel, to),
                 found.leaves() && !cut.more() ? Optional.of(now) : Optional.empty()));
         if (reads) {
-            filesRead++;
-            rowsLeft -= limitsRows ? cut.rows() : 0;
-            bytesLeft -= to - from;
-            bytes += to - from;
+            count(cut.rows(), to - from);
         }
     }
 
@@ -105,10 +158,10 @@ final class FilePlanner {
     private record Cut(long to, long rows, boolean more) {}
 
     private Cut cut(FileChannel channel, long from, LogFile file) throws IOException {
-        long end = file.size() - from > bytesLeft ? from + bytesLeft : file.size();
+        long end = file.size() - from > room() ? from + room() : file.size();
         LineScanner lines = new LineScanner(channel);
         RowCounter counter = new RowCounter();
-        if (limitsRows) {
+        if (limitsRows && end > from) {
             long to = lines.count(from, end, counter, rowsLeft);
             if (counter.rows() >= rowsLeft) {
                 return new Cut(to, counter.rows(), to < file.size());
@@ -122,7 +175,7 @@ final class FilePlanner {
             OptionalLong wholeRow = lines.afterFirstLineEnd(end, file.size());
             return new Cut(wholeRow.orElse(from), 1, wholeRow.orElse(file.size()) < file.size());
         }
-        boolean takesLast = LastRow.rests(file, now) && LastRow.isWhole(channel, to, file);
+        boolean takesLast = file.rests(now) && LastRow.isWhole(channel, to, file);
         return new Cut(takesLast ? file.size() : to, counter.rows() + 1, false);
     }
 
@@ -130,6 +183,17 @@ final class FilePlanner {
         catchingUp = true;
         long age = Math.max(0, Duration.between(file.modified(), now).toSeconds());
         lagSeconds = Math.max(lagSeconds, age);
+    }
+
+    /** The line end of a row that was read before its line ended is no row. */
+    private static long afterLineEnd(FileChannel channel, long offset) throws IOException {
+        ByteBuffer around = ByteBuffer.allocate(3);
+        int count = channel.read(around, offset - 1);
+        if (count < 2 || around.get(0) == '\n') {
+            return offset;
+        }
+        int carriageReturn = around.get(1) == '\r' ? 1 : 0;
+        return around.get(1 + carriageReturn) == '\n' ? offset + carriageReturn + 1 : offset;
     }
 
     private static long afterByteOrderMark(FileChannel channel) throws IOException {

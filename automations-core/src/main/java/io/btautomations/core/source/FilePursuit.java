@@ -31,10 +31,11 @@ final class FilePursuit {
      * @param file where it is now
      * @param formerly the name by which it was known, if another
      * @param offset where to read on
+     * @param skip how many bytes of the rows there were read before, if it was compressed meanwhile
      * @param leaves whether the paths do not name it any more: it is read to its end and left
      * @param isChanged whether the state must learn of it, even if there is nothing to read
      */
-    record Found(LogFile file, Optional<String> formerly, long offset, boolean leaves, boolean isChanged) {}
+    record Found(LogFile file, Optional<String> formerly, long offset, long skip, boolean leaves, boolean isChanged) {}
 
     private static final Comparator<Found> ORDER = Comparator.comparing(
                     (Found found) -> found.formerly().isPresent() ? found.file().modified() : Instant.MAX)
@@ -43,22 +44,27 @@ final class FilePursuit {
     private final Map<String, LogFile> present = new LinkedHashMap<>();
     private final Instant now;
     private final boolean sameNode;
+    private final FileReports reports;
     private final List<Found> found = new ArrayList<>();
     private final List<FileChange> departed = new ArrayList<>();
-    private final List<String> reports = new ArrayList<>();
     private final Set<String> claimed = new HashSet<>();
     private final Set<String> replaced = new HashSet<>();
+    /** Names of files that are being compressed; the state must not know another file by them. */
+    private final Set<String> awaited = new HashSet<>();
 
     /**
      * @param files what the paths name now
      * @param tracked what was read before, by name
      * @param sameNode whether it was read on this machine
      */
-    FilePursuit(List<LogFile> files, Map<String, TrackedFile> tracked, Instant now, boolean sameNode)
+    FilePursuit(
+            List<LogFile> files, Map<String, TrackedFile> tracked, Instant now, boolean sameNode, FileReports reports)
             throws StepException {
+        this.reports = reports;
         this.now = now;
         this.sameNode = sameNode;
         files.forEach(file -> present.put(file.name(), file));
+        files.stream().filter(file -> isLeftOut(file, tracked)).forEach(file -> present.remove(file.name()));
         List<TrackedFile> displaced = new ArrayList<>();
         for (TrackedFile file : tracked.values()) {
             if (!isInPlace(file)) {
@@ -70,9 +76,10 @@ final class FilePursuit {
                 depart(file);
             }
         }
-        for (LogFile file : files) {
-            if (!claimed.contains(file.name())) {
-                found.add(new Found(file, Optional.empty(), 0, false, replaced.contains(file.name())));
+        postpone();
+        for (LogFile file : present.values()) {
+            if (!claimed.contains(file.name()) && !awaited.contains(file.name())) {
+                found.add(new Found(file, Optional.empty(), 0, 0, false, replaced.contains(file.name())));
             }
         }
         found.sort(ORDER);
@@ -88,11 +95,6 @@ final class FilePursuit {
         return departed;
     }
 
-    /** What a user should know. */
-    List<String> reports() {
-        return reports;
-    }
-
     private boolean isInPlace(TrackedFile file) throws StepException {
         Optional<LogFile> here =
                 Optional.ofNullable(present.get(file.path())).or(() -> FileListing.find(Path.of(file.path())));
@@ -103,7 +105,7 @@ final class FilePursuit {
         boolean named = present.containsKey(file.path());
         if (named || file.left().isEmpty()) {
             boolean returns = file.left().isPresent();
-            found.add(new Found(here.get(), Optional.empty(), file.offset(), !named, !named || returns));
+            found.add(new Found(here.get(), Optional.empty(), file.offset(), 0, !named, !named || returns));
         } else {
             remember(file);
         }
@@ -111,25 +113,81 @@ final class FilePursuit {
     }
 
     private boolean isElsewhere(TrackedFile file) throws StepException {
+        List<LogFile> siblings = FileListing.siblings(Path.of(file.path()));
         Map<String, LogFile> candidates = new LinkedHashMap<>(present);
-        FileListing.siblings(Path.of(file.path())).forEach(other -> candidates.putIfAbsent(other.name(), other));
+        siblings.forEach(other -> candidates.putIfAbsent(other.name(), other));
+        candidates.keySet().removeIf(name -> name.equals(file.path()) || claimed.contains(name));
         for (LogFile candidate : candidates.values()) {
-            String name = candidate.name();
-            if (!name.equals(file.path()) && !claimed.contains(name) && holds(candidate, file.offset(), file.check())) {
-                claimed.add(name);
-                found.add(new Found(
-                        candidate, Optional.of(file.path()), file.offset(), !present.containsKey(name), true));
+            if (holds(candidate, file.offset(), file.check())) {
+                claim(file, candidate, file.offset(), 0);
                 return true;
             }
         }
-        return false;
+        return Packing.of(file.path()) == Packing.PLAIN && isCompressedMeanwhile(file, siblings);
+    }
+
+    /** Whether a compressed file holds it, or may do so once it is written. */
+    private boolean isCompressedMeanwhile(TrackedFile file, List<LogFile> siblings) {
+        boolean mayAppear = false;
+        for (LogFile candidate : siblings) {
+            if (candidate.packing().isCompressed() && !claimed.contains(candidate.name())) {
+                if (candidate.rests(now) && holdsPacked(candidate, file)) {
+                    claim(file, candidate, 0, file.offset());
+                    return true;
+                }
+                mayAppear |= !candidate.rests(now);
+            }
+        }
+        if (mayAppear) {
+            awaited.add(file.path());
+        }
+        return mayAppear;
+    }
+
+    /** Leaves for a later run what cannot be known by its new name yet, and what took its old name in turn. */
+    private void postpone() {
+        List<Found> postponed = List.of();
+        do {
+            postponed = found.stream()
+                    .filter(file -> awaited.contains(file.file().name()))
+                    .toList();
+            found.removeAll(postponed);
+            postponed.forEach(file -> file.formerly().ifPresent(awaited::add));
+        } while (!postponed.isEmpty());
+    }
+
+    private void claim(TrackedFile file, LogFile there, long offset, long skip) {
+        claimed.add(there.name());
+        found.add(new Found(there, Optional.of(file.path()), offset, skip, !present.containsKey(there.name()), true));
+    }
+
+    /** Files that are not read, and compressed ones beside which what they were made from still stands. */
+    private boolean isLeftOut(LogFile file, Map<String, TrackedFile> tracked) {
+        Packing packing = file.packing();
+        if (packing == Packing.FOREIGN) {
+            reports.isSo(file.name() + " is left out: only JSON Lines are read, plain, .gz or .zst");
+            return true;
+        }
+        LogFile twin = packing.isCompressed() ? present.get(Packing.unpackedName(file.name())) : null;
+        return twin != null && !tracked.containsKey(file.name()) && file.rests(now) && isMadeFrom(file, twin);
+    }
+
+    private static boolean isMadeFrom(LogFile packed, LogFile plain) {
+        long length = Math.min(ContentCheck.EDGE, plain.size());
+        try {
+            String check = ContentCheck.of(plain.path(), length);
+            return length > 0
+                    && Unpacked.check(packed, length).filter(check::equals).isPresent();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private void depart(TrackedFile file) throws StepException {
         long unread = file.size() - file.offset();
         if (present.containsKey(file.path())) {
             replaced.add(file.path());
-            reports.add(file.path() + " was truncated or replaced"
+            reports.happened(file.path() + " was truncated or replaced"
                     + (unread > 0 ? "; at least " + unread + " bytes of it were not read" : "")
                     + ". It is read from its beginning");
             return;
@@ -139,7 +197,7 @@ final class FilePursuit {
                 throw new StepException(file.path() + " was not read to its end and is not on this machine: in a "
                         + "cluster, Paths need a mount that all nodes share");
             }
-            reports.add(file.path() + " is gone; at least " + unread + " bytes of it were not read");
+            reports.happened(file.path() + " is gone; at least " + unread + " bytes of it were not read");
         }
         remember(file);
     }
@@ -153,7 +211,18 @@ final class FilePursuit {
     }
 
     private static FileChange change(TrackedFile file, long offset, Optional<Instant> left) {
-        return new FileChange(file.path(), Optional.empty(), offset, offset, file.size(), file.check(), left);
+        return new FileChange(file.path(), Optional.empty(), offset, offset, 0, file.size(), file.check(), left);
+    }
+
+    /** Whether the compressed file begins with the rows that were read of {@code file}. */
+    private static boolean holdsPacked(LogFile candidate, TrackedFile file) {
+        try {
+            return Unpacked.check(candidate, file.offset())
+                    .filter(file.check()::equals)
+                    .isPresent();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Whether the file begins with the content that the check is of. */

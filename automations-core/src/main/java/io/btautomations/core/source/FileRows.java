@@ -3,6 +3,7 @@ package io.btautomations.core.source;
 import io.btautomations.core.step.StepException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -32,6 +33,28 @@ final class FileRows {
             rows.endRow();
         } catch (IOException e) {
             throw new StepException(path + " cannot be read: " + FileProblem.describe(e), e);
+        }
+    }
+
+    /**
+     * Puts the rows in {@code [from, to)} of a compressed file into {@code rows}: of their bytes at most {@code length}
+     * behind the first {@code skip}.
+     */
+    static void unpack(LogFile file, long from, long to, long skip, long length, RowSink rows) throws StepException {
+        try (InputStream content = Unpacked.open(file, from, to)) {
+            rows.from(file.path().toUri().toString());
+            content.skipNBytes(skip);
+            byte[] block = new byte[BLOCK];
+            long left = length;
+            int count = 0;
+            while (left > 0 && count >= 0) {
+                rows.write(block, 0, count);
+                left -= count;
+                count = content.read(block, 0, (int) Math.min(BLOCK, left));
+            }
+            rows.endRow();
+        } catch (IOException e) {
+            throw new StepException(file.name() + " cannot be read: " + FileProblem.describe(e), e);
         }
     }
 

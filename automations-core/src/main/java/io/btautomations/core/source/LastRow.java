@@ -7,17 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.time.Duration;
-import java.time.Instant;
 
 /**
  * The last row of a file when no line end follows it. It waits, because it may be half written; but once it is a whole
  * JSON object and the file has rested, it is a row: many writers put line ends between rows only.
  */
 final class LastRow {
-
-    /** How long a file must rest. */
-    static final Duration REST = Duration.ofSeconds(10);
 
     /** Longer ones wait for their line end. */
     static final long LONGEST = 16 << 20;
@@ -30,11 +25,6 @@ final class LastRow {
     static boolean isWhole(FileChannel channel, long from, LogFile file) throws IOException {
         long length = file.size() - from;
         return length > 0 && length <= LONGEST && isObject(channel, from, (int) length);
-    }
-
-    /** Whether the file rests. */
-    static boolean rests(LogFile file, Instant now) {
-        return !file.modified().plus(REST).isAfter(now);
     }
 
     private static boolean isObject(FileChannel channel, long from, int length) throws IOException {

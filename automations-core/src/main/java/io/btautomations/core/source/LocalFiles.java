@@ -5,7 +5,6 @@ import io.btautomations.core.step.StepEvents;
 import io.btautomations.core.step.StepException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,10 +20,12 @@ final class LocalFiles implements LogSource {
 
     private final FileListing listing;
     private final StepEvents events;
+    private final FileReports reports;
 
     LocalFiles(List<String> patterns, StepEvents events) {
         this.listing = new FileListing(patterns);
         this.events = events;
+        this.reports = new FileReports(events);
     }
 
     @Override
@@ -39,7 +40,7 @@ final class LocalFiles implements LogSource {
             }
             case NOW -> {
                 Map<String, TrackedFile> files = new HashMap<>();
-                for (LogFile file : listing.files()) {
+                for (LogFile file : whole(now)) {
                     atEnd(file).ifPresent(tracked -> files.put(tracked.path(), tracked));
                 }
                 yield new Beginning(TrackedFile.position(files), now);
@@ -50,20 +51,17 @@ final class LocalFiles implements LogSource {
     @Override
     public Portion plan(Map<String, String> position, Limits limits, Instant now, boolean sameNode)
             throws StepException {
-        FilePursuit pursuit = new FilePursuit(listing.files(), TrackedFile.of(position), now, sameNode);
-        return new FilePlanner(limits, now).plan(pursuit, events);
+        reports.begin();
+        FilePursuit pursuit = new FilePursuit(listing.files(), TrackedFile.of(position), now, sameNode, reports);
+        return new FilePlanner(limits, now, reports).plan(pursuit);
     }
 
     @Override
-    public void read(String range, RowSink rows, boolean sameNode) throws StepException {
+    public void read(String range, RowSink rows, Instant now, boolean sameNode) throws StepException {
+        RangeReader reader = new RangeReader(events, now, sameNode);
         for (FileChange change : FileChange.parse(range)) {
             if (change.to() > change.from()) {
-                Optional<Path> path = locate(change);
-                if (path.isPresent()) {
-                    FileRows.copy(path.get(), change.from(), change.to(), rows);
-                } else {
-                    missing(change, sameNode);
-                }
+                reader.read(change, rows);
             }
         }
     }
@@ -75,7 +73,7 @@ final class LocalFiles implements LogSource {
 
     @Override
     public void readNewest(long most, RowSink rows) throws StepException {
-        new NewestRows(listing.files()).copy(most, rows);
+        new NewestRows(whole(Instant.MAX)).copy(most, rows);
     }
 
     @Override
@@ -86,7 +84,7 @@ final class LocalFiles implements LogSource {
     /** The file as if everything in it had been read; empty if there is nothing in it. */
     private static Optional<TrackedFile> atEnd(LogFile file) throws StepException {
         try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-            long end = FileRows.end(channel, file);
+            long end = file.packing().isCompressed() ? file.size() : FileRows.end(channel, file);
             return end == 0
                     ? Optional.empty()
                     : Optional.of(
@@ -96,27 +94,11 @@ final class LocalFiles implements LogSource {
         }
     }
 
-    private static Optional<Path> locate(FileChange change) throws StepException {
-        Path path = Path.of(change.path());
-        Optional<LogFile> here = FileListing.find(path);
-        if (here.isPresent() && FilePursuit.holds(here.get(), change.to(), change.check())) {
-            return Optional.of(path);
-        }
-        for (LogFile sibling : FileListing.siblings(path)) {
-            if (FilePursuit.holds(sibling, change.to(), change.check())) {
-                return Optional.of(sibling.path());
-            }
-        }
-        return Optional.empty();
-    }
-
-    private void missing(FileChange change, boolean sameNode) throws StepException {
-        String what = "Bytes " + change.from() + " to " + change.to() + " of " + change.path();
-        if (!sameNode) {
-            throw new StepException(what + " were planned on another node and are not on this machine: in a cluster, "
-                    + "Paths need a mount that all nodes share");
-        }
-        events.error(what + " were planned to be read, but the file was deleted or changed before that was done; "
-                + "what it held is not repeated");
+    /** The files that are read, without compressed ones that are still being written. */
+    private List<LogFile> whole(Instant now) throws StepException {
+        return listing.files().stream()
+                .filter(file ->
+                        file.packing() == Packing.PLAIN || file.packing().isCompressed() && file.rests(now))
+                .toList();
     }
 }

@@ -29,7 +29,9 @@ final class LocalFilesCheck {
     List<CheckResult> run() {
         List<CheckResult> results = new ArrayList<>();
         try {
-            List<LogFile> files = listing.files();
+            List<LogFile> files = listing.files().stream()
+                    .filter(file -> file.packing() != Packing.FOREIGN)
+                    .toList();
             if (files.isEmpty()) {
                 results.add(CheckResult.failed(
                         FIND, "Paths match no file now; files that appear later will be read from their beginning"));

@@ -2,6 +2,7 @@ package io.btautomations.core.source;
 
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -14,10 +15,22 @@ import java.time.Instant;
  */
 record LogFile(Path path, long size, Instant modified, Instant created) {
 
+    /** How long a file must have rested. */
+    static final Duration REST = Duration.ofSeconds(10);
+
     static LogFile of(Path path, BasicFileAttributes attributes) {
         Instant modified = attributes.lastModifiedTime().toInstant();
         Instant created = attributes.creationTime().toInstant();
         return new LogFile(path, attributes.size(), modified, Times.earlier(created, modified));
+    }
+
+    Packing packing() {
+        return Packing.of(name());
+    }
+
+    /** Whether the file was not written to for a while, so that it can be taken for whole. */
+    boolean rests(Instant now) {
+        return !modified.plus(REST).isAfter(now);
     }
 
     String name() {

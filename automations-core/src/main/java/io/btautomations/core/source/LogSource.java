@@ -57,7 +57,7 @@ sealed interface LogSource permits LocalFiles {
      *
      * @param sameNode whether the portion was planned on this machine
      */
-    void read(String range, RowSink rows, boolean sameNode) throws StepException;
+    void read(String range, RowSink rows, Instant now, boolean sameNode) throws StepException;
 
     /** The position after a portion. */
     Map<String, String> after(Map<String, String> position, String range);

@@ -18,7 +18,15 @@ final class NewestRows {
     private static final Comparator<LogFile> NEWEST_FIRST =
             Comparator.comparing(LogFile::modified).thenComparing(LogFile::name).reversed();
 
-    private record Tail(LogFile file, long from, long to) {}
+    /** The rows at the end of one file. */
+    private interface Tail {
+
+        long rows();
+
+        long bytes();
+
+        void copy(RowSink rows) throws StepException;
+    }
 
     private final List<LogFile> files;
 
@@ -35,25 +43,74 @@ final class NewestRows {
             if (rowsLeft <= 0 || bytesLeft <= 0) {
                 break;
             }
-            try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-                LineScanner lines = new LineScanner(channel);
-                long end = FileRows.end(channel, file);
-                long first = Math.max(0, end - bytesLeft);
-                long begin =
-                        first == 0 ? 0 : lines.afterFirstLineEnd(first, end).orElse(end);
-                long from = lines.lastLines(begin, end, rowsLeft);
-                RowCounter counter = new RowCounter();
-                lines.count(from, end, counter, Long.MAX_VALUE);
-                tails.addFirst(new Tail(file, from, end));
-                rowsLeft -= counter.rows() + (counter.inRow() ? 1 : 0);
-                bytesLeft -= end - from;
+            try {
+                Tail tail = file.packing().isCompressed()
+                        ? packed(file, rowsLeft, bytesLeft)
+                        : plain(file, rowsLeft, bytesLeft);
+                tails.addFirst(tail);
+                rowsLeft -= tail.rows();
+                bytesLeft -= tail.bytes();
             } catch (IOException e) {
                 throw new StepException(file.name() + " cannot be read: " + FileProblem.describe(e), e);
             }
         }
         for (Tail tail : tails) {
-            if (tail.to() > tail.from()) {
-                FileRows.copy(tail.file().path(), tail.from(), tail.to(), rows);
+            tail.copy(rows);
+        }
+    }
+
+    private static Tail plain(LogFile file, long mostRows, long mostBytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
+            LineScanner lines = new LineScanner(channel);
+            long end = FileRows.end(channel, file);
+            long first = Math.max(0, end - mostBytes);
+            long begin = first == 0 ? 0 : lines.afterFirstLineEnd(first, end).orElse(end);
+            long from = lines.lastLines(begin, end, mostRows);
+            RowCounter counter = new RowCounter();
+            lines.count(from, end, counter, Long.MAX_VALUE);
+            return new PlainTail(file, from, end, counter.rows() + (counter.inRow() ? 1 : 0));
+        }
+    }
+
+    private static Tail packed(LogFile file, long mostRows, long mostBytes) throws StepException {
+        LastLines lines = new LastLines(mostRows, mostBytes);
+        FileRows.unpack(file, 0, file.size(), 0, Long.MAX_VALUE, lines);
+        return new PackedTail(file, lines);
+    }
+
+    private record PlainTail(LogFile file, long from, long to, long rows) implements Tail {
+
+        @Override
+        public long bytes() {
+            return to - from;
+        }
+
+        @Override
+        public void copy(RowSink sink) throws StepException {
+            if (to > from) {
+                FileRows.copy(file.path(), from, to, sink);
+            }
+        }
+    }
+
+    private record PackedTail(LogFile file, LastLines lines) implements Tail {
+
+        @Override
+        public long rows() {
+            return lines.rows();
+        }
+
+        @Override
+        public long bytes() {
+            return lines.bytes();
+        }
+
+        @Override
+        public void copy(RowSink sink) throws StepException {
+            try {
+                lines.copy(sink);
+            } catch (IOException e) {
+                throw new StepException(file.name() + " cannot be sent: " + FileProblem.describe(e), e);
             }
         }
     }

@@ -123,7 +123,7 @@ final class SourceRuns {
                 run.bytesPerItem());
         boolean isRead = false;
         try {
-            source.read(run.range(), cutter, run.node().equals(context.nodeId()));
+            source.read(run.range(), cutter, now(), run.node().equals(context.nodeId()));
             isRead = true;
         } finally {
             if (!isRead) {

@@ -6,6 +6,7 @@ import io.btautomations.core.port.HttpTransport.Request;
 import io.btautomations.core.port.HttpTransport.Response;
 import io.btautomations.core.port.RefusedAddressException;
 import io.btautomations.core.webhook.Outcome.Answer;
+import io.btautomations.core.webhook.payload.Payload;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,22 +16,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Posts a body once and judges the answer. Safe for use by several threads. */
+/** Posts a payload once and judges the answer. Safe for use by several threads. */
 final class Attempt {
 
     private static final int MOST_ANSWER_BYTES = 1_024;
     private static final Set<Integer> PASSING = Set.of(408, 425, 429);
 
     private final HttpTransport transport;
-    private final URI target;
 
-    Attempt(HttpTransport transport, URI target) {
+    Attempt(HttpTransport transport) {
         this.transport = transport;
-        this.target = target;
     }
 
-    Outcome post(byte[] body, List<Header> headers, Instant now) {
-        Request request = new Request("POST", target, headers, Optional.of(body));
+    Outcome post(Payload payload, List<Header> headers, Instant now) {
+        Request request = new Request("POST", payload.target(), headers, Optional.of(payload.body()));
         try (Response response = transport.send(request)) {
             return judge(response, new Answer(response.status(), beginning(response)), now);
         } catch (RefusedAddressException e) {

@@ -4,6 +4,7 @@ import io.btautomations.core.step.AttributeDescriptor;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.FlowItem;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -34,8 +35,20 @@ record Delivery(long attempts, Optional<Instant> first, Optional<Instant> notBef
         return new Delivery(attempts, time(item, Attributes.WEBHOOK_FIRST_ATTEMPT), notBefore);
     }
 
-    boolean isDue(Instant now) {
-        return notBefore.filter(now::isBefore).isEmpty();
+    /**
+     * Whether the next attempt may be made.
+     *
+     * @param timeLimit longest time that an attempt can have been put off; beyond that the clock stepped back
+     */
+    boolean isDue(Instant now, Duration timeLimit) {
+        return notBefore
+                .filter(time -> now.isBefore(time) && !now.isBefore(time.minus(timeLimit)))
+                .isEmpty();
+    }
+
+    /** Time of the first attempt, if the next one is at {@code now}. */
+    Instant firstAttempt(Instant now) {
+        return first.filter(time -> !time.isAfter(now)).orElse(now);
     }
 
     private static Optional<Instant> time(FlowItem item, AttributeDescriptor attribute) {

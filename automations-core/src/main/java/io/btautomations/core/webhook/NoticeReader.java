@@ -2,6 +2,7 @@ package io.btautomations.core.webhook;
 
 import io.btautomations.core.identity.AutomationId;
 import io.btautomations.core.setting.Setting;
+import io.btautomations.core.webhook.payload.Notice;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -66,9 +67,13 @@ final class NoticeReader {
                 texts.apply(WebhookDescriptions.AUTOMATION_NAME).orElse(groupName),
                 texts.apply(WebhookDescriptions.AUTOMATION_DESCRIPTION).orElse(""),
                 texts.apply(WebhookDescriptions.BTQL_FILTER).orElse(""),
+                texts.apply(WebhookDescriptions.GROUP).orElse(""),
                 new BigDecimal(
                         reading.matching(WebhookDescriptions.INTERVAL_SECONDS, SECONDS, "a number of seconds", "0")),
                 texts.apply(WebhookDescriptions.IS_TEST).filter("true"::equals).isPresent(),
+                texts.apply(WebhookDescriptions.ALERT_STATE)
+                        .filter("resolved"::equals)
+                        .isPresent(),
                 start,
                 end,
                 Long.parseLong(reading.matching(WebhookDescriptions.COUNT, COUNT, "a whole number", "0")));

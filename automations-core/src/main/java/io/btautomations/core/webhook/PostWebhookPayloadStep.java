@@ -6,6 +6,7 @@ import static io.btautomations.core.webhook.WebhookDescriptions.SUCCESS;
 
 import io.btautomations.core.port.HttpTransport;
 import io.btautomations.core.port.HttpTransports;
+import io.btautomations.core.setting.SettingProblem;
 import io.btautomations.core.setting.Settings;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.CheckResult;
@@ -18,6 +19,12 @@ import io.btautomations.core.step.StepException;
 import io.btautomations.core.step.StepSession;
 import io.btautomations.core.webhook.NoticeReader.Incomplete;
 import io.btautomations.core.webhook.Outcome.Answer;
+import io.btautomations.core.webhook.payload.AppLinks;
+import io.btautomations.core.webhook.payload.Notice;
+import io.btautomations.core.webhook.payload.Payload;
+import io.btautomations.core.webhook.payload.PayloadFormat;
+import io.btautomations.core.webhook.payload.PayloadOptions;
+import io.btautomations.core.webhook.payload.Payloads;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,12 +46,12 @@ public final class PostWebhookPayloadStep implements Step {
             WebhookDescriptions.READS,
             WebhookDescriptions.WRITES,
             WebhookDescriptions.COUNTERS,
-            settings -> List.of(),
+            PostWebhookPayloadStep::problems,
             PostWebhookPayloadStep::new);
 
     private final StepContext context;
     private final Endpoint endpoint;
-    private final AppLinks links;
+    private final Payloads payloads;
     private final RequestHeaders headers;
     private final RetryPolicy retries;
     private final NoticeReader notices;
@@ -56,7 +63,7 @@ public final class PostWebhookPayloadStep implements Step {
         Settings settings = context.settings();
         this.context = context;
         this.endpoint = new Endpoint(settings.get(WebhookDescriptions.WEBHOOK_URL));
-        this.links = new AppLinks(settings.get(WebhookDescriptions.APP_URL));
+        this.payloads = new Payloads(options(settings, endpoint));
         this.headers = RequestHeaders.of(settings);
         this.retries = RetryPolicy.of(settings);
         this.notices = new NoticeReader(context.componentId(), context.groupName());
@@ -81,7 +88,7 @@ public final class PostWebhookPayloadStep implements Step {
         FlowItem item = taken.get(0);
         Instant now = now();
         Delivery delivery = Delivery.of(item, endpoint);
-        if (!delivery.isDue(now)) {
+        if (!delivery.isDue(now, retries.timeLimit())) {
             session.putBack(item);
             return Progress.MORE;
         }
@@ -103,7 +110,7 @@ public final class PostWebhookPayloadStep implements Step {
 
     @Override
     public List<CheckResult> verify(Map<String, String> attributes) {
-        return new TestDelivery(context, notices, links, headers, endpoint, transport).run(attributes);
+        return new TestDelivery(context, notices, payloads, headers, endpoint, transport).run(attributes);
     }
 
     @Override
@@ -114,9 +121,9 @@ public final class PostWebhookPayloadStep implements Step {
     private void attempt(StepSession session, FlowItem item, Delivery delivery, Notice notice, String id, Instant now)
             throws StepException {
         long number = delivery.attempts() + 1;
-        Instant first = delivery.first().orElse(now);
-        byte[] body = BraintrustPayload.of(notice, links);
-        Outcome outcome = new Attempt(transport, endpoint.uri()).post(body, headers.of(id, now), now);
+        Instant first = delivery.firstAttempt(now);
+        Payload payload = payloads.of(notice, id);
+        Outcome outcome = new Attempt(transport).post(payload, headers.of(payload, id, now), now);
         context.events().count(WebhookDescriptions.ATTEMPTS, 1);
         Map<String, String> attributes = new TreeMap<>(Map.of(
                 Attributes.WEBHOOK_ID.name(), id,
@@ -197,6 +204,28 @@ public final class PostWebhookPayloadStep implements Step {
                 answer.map(known -> String.valueOf(known.status())).orElse(""));
         attributes.put(
                 Attributes.WEBHOOK_RESPONSE.name(), answer.map(Answer::body).orElse(""));
+    }
+
+    private static List<SettingProblem> problems(Settings settings) {
+        boolean twice = settings.get(WebhookDescriptions.PAYLOAD_FORMAT) == PayloadFormat.OPSGENIE
+                && settings.get(WebhookDescriptions.AUTHENTICATION) != Authentication.NONE;
+        String name = WebhookDescriptions.AUTHENTICATION.name();
+        return twice
+                ? List.of(new SettingProblem(
+                        "SET-104", name, name + " must be None, because Opsgenie knows the sender by its API Key"))
+                : List.of();
+    }
+
+    private static PayloadOptions options(Settings settings, Endpoint endpoint) {
+        return new PayloadOptions(
+                settings.get(WebhookDescriptions.PAYLOAD_FORMAT),
+                endpoint.uri(),
+                new AppLinks(settings.get(WebhookDescriptions.APP_URL)),
+                settings.find(WebhookDescriptions.ROUTING_KEY),
+                settings.get(WebhookDescriptions.SEVERITY).value(),
+                settings.find(WebhookDescriptions.API_KEY),
+                settings.get(WebhookDescriptions.PRIORITY).value(),
+                settings.find(WebhookDescriptions.PAYLOAD_TEMPLATE));
     }
 
     private Instant now() {

@@ -8,6 +8,9 @@ import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.CheckResult;
 import io.btautomations.core.step.StepContext;
 import io.btautomations.core.webhook.NoticeReader.Incomplete;
+import io.btautomations.core.webhook.payload.Notice;
+import io.btautomations.core.webhook.payload.Payload;
+import io.btautomations.core.webhook.payload.Payloads;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,7 +32,7 @@ final class TestDelivery {
 
     private final StepContext context;
     private final NoticeReader notices;
-    private final AppLinks links;
+    private final Payloads payloads;
     private final RequestHeaders headers;
     private final Endpoint endpoint;
     private final HttpTransport transport;
@@ -37,13 +40,13 @@ final class TestDelivery {
     TestDelivery(
             StepContext context,
             NoticeReader notices,
-            AppLinks links,
+            Payloads payloads,
             RequestHeaders headers,
             Endpoint endpoint,
             HttpTransport transport) {
         this.context = context;
         this.notices = notices;
-        this.links = links;
+        this.payloads = payloads;
         this.headers = headers;
         this.endpoint = endpoint;
         this.transport = transport;
@@ -77,8 +80,8 @@ final class TestDelivery {
     private CheckResult deliver(Notice notice, Instant now) {
         String minute = Attributes.time(now.truncatedTo(ChronoUnit.MINUTES));
         String id = DeliveryId.of(headers.fingerprint(endpoint), minute, "test");
-        Outcome outcome = new Attempt(transport, endpoint.uri())
-                .post(BraintrustPayload.of(notice, links), headers.of(id, now), now);
+        Payload payload = payloads.of(notice, id);
+        Outcome outcome = new Attempt(transport).post(payload, headers.of(payload, id, now), now);
         return switch (outcome) {
             case Outcome.Delivered delivered ->
                 CheckResult.passed(

@@ -9,6 +9,8 @@ import io.btautomations.core.step.AttributeDescriptor;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.Counter;
 import io.btautomations.core.step.Route;
+import io.btautomations.core.webhook.payload.PayloadFormat;
+import io.btautomations.core.webhook.payload.PayloadTemplate;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +23,49 @@ final class WebhookDescriptions {
             .description("Where the payload is posted to. Whoever knows the URL of a chat webhook can post there, so it"
                     + " is a secret and never shown.")
             .required()
+            .sensitive()
+            .build();
+
+    static final Setting<PayloadFormat> PAYLOAD_FORMAT = Setting.choice("Payload Format", PayloadFormat.class)
+            .description("In whose form the payload is.")
+            .defaultText(PayloadFormat.BRAINTRUST.value())
+            .required()
+            .build();
+    static final Setting<String> ROUTING_KEY = Setting.of("Routing Key", HeaderLines::token)
+            .description("Integration key of the PagerDuty service.")
+            .required()
+            .sensitive()
+            .when(PAYLOAD_FORMAT, PayloadFormat.PAGERDUTY)
+            .build();
+    static final Setting<Severity> SEVERITY = Setting.choice("Severity", Severity.class)
+            .description("How grave an alert is.")
+            .defaultText(Severity.ERROR.value())
+            .required()
+            .when(PAYLOAD_FORMAT, PayloadFormat.PAGERDUTY)
+            .build();
+    static final Setting<String> API_KEY = Setting.of("API Key", HeaderLines::token)
+            .description("Key of the Opsgenie integration.")
+            .required()
+            .sensitive()
+            .when(PAYLOAD_FORMAT, PayloadFormat.OPSGENIE)
+            .build();
+    static final Setting<Priority> PRIORITY = Setting.choice("Priority", Priority.class)
+            .description("How urgent an alert is.")
+            .defaultText(Priority.P3.value())
+            .required()
+            .when(PAYLOAD_FORMAT, PayloadFormat.OPSGENIE)
+            .build();
+    static final Setting<PayloadTemplate> PAYLOAD_TEMPLATE = Setting.of("Payload Template", PayloadTemplate::parse)
+            .description("JSON with names in double braces within its strings, such as {\"text\": \"{{message}}\"}.")
+            .required()
+            .when(PAYLOAD_FORMAT, PayloadFormat.TEMPLATE)
+            .build();
+
+    static final Setting<List<SigningKey>> SIGNING_SECRETS = Setting.of("Signing Secrets", SigningKey::parse)
+            .description(
+                    "Secrets by which deliveries are signed as Standard Webhooks has it: 'whsec_...' for HMAC-SHA256,"
+                            + " 'whsk_...' for ed25519. Several at once, with spaces between them, let a receiver change from"
+                            + " one to the next.")
             .sensitive()
             .build();
 
@@ -94,6 +139,14 @@ final class WebhookDescriptions {
             "Window End",
             Attributes.LIMIT_WINDOW_END,
             "Field details.time_end of the payload; ISO-8601 with zone, required.");
+    static final Setting<String> GROUP = field(
+            "Group",
+            Attributes.LIMIT_GROUP,
+            "Group of rows that the notification is for, told after the automation's name; may be empty.");
+    static final Setting<String> ALERT_STATE = field(
+            "Alert State",
+            Attributes.ALERT_STATE,
+            "Whether to tell of a recovery: resolved; anything else stands for an alert.");
     static final Setting<String> IS_TEST = field(
             "Is Test", Attributes.AUTOMATION_IS_TEST, "Field details.is_test of the payload: true, or else false.");
     static final Setting<URI> APP_URL = Setting.of("App URL", WebhookUrl::parse)
@@ -154,6 +207,13 @@ final class WebhookDescriptions {
 
     static final List<Setting<?>> SETTINGS = List.of(
             WEBHOOK_URL,
+            PAYLOAD_FORMAT,
+            ROUTING_KEY,
+            SEVERITY,
+            API_KEY,
+            PRIORITY,
+            PAYLOAD_TEMPLATE,
+            SIGNING_SECRETS,
             AUTHENTICATION,
             USERNAME,
             PASSWORD,
@@ -171,6 +231,8 @@ final class WebhookDescriptions {
             COUNT,
             WINDOW_START,
             WINDOW_END,
+            GROUP,
+            ALERT_STATE,
             IS_TEST,
             APP_URL,
             ALLOWED_HOSTS,

@@ -18,9 +18,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
 /** Whatever arrives, fails or is set back: at most one notification per interval, every match in exactly one. */
 class RateLimitOnceProperties {
@@ -30,8 +32,8 @@ class RateLimitOnceProperties {
     /** What happens to a limiter. */
     sealed interface Event {
 
-        /** A run of the source, with these row ids in its fragments. */
-        record Run(List<List<String>> fragments) implements Event {}
+        /** A run of the source, with these row ids in its fragments, which come all at once or one by one. */
+        record Run(List<List<String>> fragments, boolean oneByOne) implements Event {}
 
         /** The source repeats a run that it sent. */
         record Repeat(int which) implements Event {}
@@ -58,21 +60,21 @@ class RateLimitOnceProperties {
                 .ofMinSize(1)
                 .ofMaxSize(3);
         return Arbitraries.<Event>frequencyOf(
-                        net.jqwik.api.Tuple.of(6, fragments.map(Event.Run::new)),
-                        net.jqwik.api.Tuple.of(
-                                2, Arbitraries.integers().between(0, 20).map(Event.Repeat::new)),
-                        net.jqwik.api.Tuple.of(
-                                6, Arbitraries.integers().between(1, 400).map(Event.Wait::new)),
-                        net.jqwik.api.Tuple.of(
-                                1, Arbitraries.of(1, 30, 59, 61, 600, 86_400).map(Event.ClockBack::new)),
-                        net.jqwik.api.Tuple.of(
+                        Tuple.of(
+                                6,
+                                Combinators.combine(fragments, Arbitraries.of(true, false))
+                                        .as(Event.Run::new)),
+                        Tuple.of(2, Arbitraries.integers().between(0, 20).map(Event.Repeat::new)),
+                        Tuple.of(6, Arbitraries.integers().between(1, 400).map(Event.Wait::new)),
+                        Tuple.of(1, Arbitraries.of(1, 30, 59, 61, 600, 86_400).map(Event.ClockBack::new)),
+                        Tuple.of(
                                 4,
-                                net.jqwik.api.Combinators.combine(
+                                Combinators.combine(
                                                 Arbitraries.integers().between(0, 15),
                                                 Arbitraries.of(Failpoints.Fault.class))
                                         .as(Event.Fault::new)),
-                        net.jqwik.api.Tuple.of(1, Arbitraries.just(new Event.Restart())),
-                        net.jqwik.api.Tuple.of(1, Arbitraries.of(true, false).map(Event.Room::new)))
+                        Tuple.of(1, Arbitraries.just(new Event.Restart())),
+                        Tuple.of(1, Arbitraries.of(true, false).map(Event.Room::new)))
                 .list()
                 .ofMaxSize(40);
     }
@@ -114,7 +116,7 @@ class RateLimitOnceProperties {
 
         void happen(Event event) {
             switch (event) {
-                case Event.Run run -> run(run.fragments());
+                case Event.Run run -> run(run.fragments(), run.oneByOne());
                 case Event.Repeat repeat -> {
                     if (!sent.isEmpty()) {
                         harness.enqueue(Runs.repeated(sent.get(repeat.which() % sent.size()), sent.size()));
@@ -129,13 +131,18 @@ class RateLimitOnceProperties {
             tick();
         }
 
-        private void run(List<List<String>> fragments) {
+        private void run(List<List<String>> fragments, boolean oneByOne) {
             pass(Duration.ofSeconds(1));
             Instant start = runs.written();
             List<MemoryItem> items = runs.fragments(time, fragments);
-            items.forEach(harness::enqueue);
-            sent.addAll(items);
             fragments.forEach(ids -> ids.forEach(id -> rows.add(new Row(start, id))));
+            for (MemoryItem item : items) {
+                sent.add(item);
+                harness.enqueue(item);
+                if (oneByOne) {
+                    tick();
+                }
+            }
         }
 
         private void pass(Duration duration) {

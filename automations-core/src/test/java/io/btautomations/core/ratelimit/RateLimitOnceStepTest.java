@@ -489,6 +489,26 @@ class RateLimitOnceStepTest {
     }
 
     @Test
+    void clearedStateIsToldOfWithTheNumberOfMatchesThatWaited() {
+        runs.run(MINUTE, List.of("a"));
+        harness.triggerUntilIdle(10);
+        harness.clock().advance(MINUTE);
+        runs.run(MINUTE, List.of("b", "c"));
+        harness.triggerUntilIdle(10);
+        harness.state().overwrite(Map.of());
+        harness.clock().advance(MINUTE);
+        runs.run(MINUTE, List.of("d"));
+        harness.triggerUntilIdle(10);
+        assertThat(harness.events().warnings())
+                .containsExactly(
+                        "The state of the limit was cleared, and 2 matches that waited for a notification with it");
+        assertThat(harness.output(NOTIFY))
+                .extracting(item -> item.get(Attributes.LIMIT_GENERATION))
+                .doesNotHaveDuplicates()
+                .hasSize(2);
+    }
+
+    @Test
     void booksThatDoNotBalanceStopTheLimit() {
         runs.run(MINUTE, List.of("a"));
         harness.triggerUntilIdle(10);

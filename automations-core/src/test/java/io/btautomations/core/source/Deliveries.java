@@ -34,7 +34,10 @@ final class Deliveries {
     }
 
     List<String> rows() {
-        return items().stream().flatMap(item -> item.text().lines()).toList();
+        return items().stream()
+                .flatMap(item -> item.text().lines())
+                .filter(line -> !line.isBlank())
+                .toList();
     }
 
     /** Every run whole and marked, every window and cursor where the one before ended. */

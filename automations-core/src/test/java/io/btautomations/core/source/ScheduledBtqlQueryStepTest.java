@@ -3,6 +3,7 @@ package io.btautomations.core.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import io.btautomations.core.identity.AutomationId;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.CheckResult;
@@ -13,18 +14,23 @@ import io.btautomations.core.testkit.MemoryItem;
 import io.btautomations.core.testkit.StepHarness;
 import io.btautomations.core.testkit.VirtualClock;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -190,7 +196,7 @@ class ScheduledBtqlQueryStepTest {
         Files.setLastModifiedTime(file, FileTime.from(VirtualClock.START.minusSeconds(9)));
         host.clock().advance(Duration.ofHours(1));
         host.trigger();
-        assertThat(delivered()).containsExactly("{\"id\":1}", "{\"id\":2}", "", "{\"id\":3}");
+        assertThat(delivered()).containsExactly("{\"id\":1}", "{\"id\":2}", "{\"id\":3}");
         assertThat(host.events().count(ScheduledBtqlQueryStep.ROWS)).isEqualTo(3);
     }
 
@@ -446,6 +452,111 @@ class ScheduledBtqlQueryStepTest {
                 .isEqualTo(CheckResult.failed(
                         "Parse newest row", "The newest row in " + file.toUri() + " is no JSON object"));
         assertThat(host.state().entries()).isEqualTo(before);
+    }
+
+    @Test
+    void compressedFilesAreReadAsAWholeOnceTheyRest() throws Exception {
+        compress(directory.resolve("a.jsonl.gz"), "\uFEFF" + rows(1, 3), 10);
+        compress(directory.resolve("b.jsonl.zst"), rows(4, 5).strip(), 10);
+        compress(directory.resolve("c.jsonl.gz"), rows(6, 6), 9);
+        host.set(SourceSettings.PATHS, directory.toString());
+        host.trigger();
+        assertThat(onlyItem().text()).isEqualTo(rows(1, 5));
+        assertThat(onlyItem().get(Attributes.RECORD_COUNT)).isEqualTo("5");
+        host.clock().advance(Duration.ofSeconds(1));
+        host.trigger();
+        assertThat(delivered()).containsExactly(rows(1, 6).split("\n"));
+        assertThat(host.verify(Map.of()))
+                .extracting(CheckResult::explanation)
+                .contains(
+                        "6 rows in the newest 64 MB",
+                        "The newest row in " + directory.resolve("c.jsonl.gz").toUri() + " has the fields id");
+    }
+
+    @Test
+    void aCompressedFileIsNotSplitOverRuns() throws Exception {
+        compress(directory.resolve("a.jsonl.gz"), rows(1, 300), 10);
+        compress(directory.resolve("b.jsonl.gz"), rows(301, 400), 10);
+        host.set(SourceSettings.PATHS, directory.toString()).set(SourceSettings.MAX_RUN_BYTES, "10 B");
+        assertThat(host.trigger()).isEqualTo(Progress.MORE);
+        assertThat(onlyItem().get(Attributes.RECORD_COUNT)).isEqualTo("300");
+        assertThat(host.trigger()).isEqualTo(Progress.DONE);
+        assertThat(delivered()).containsExactly(rows(1, 400).split("\n"));
+    }
+
+    @Test
+    void whatIsAppendedToACompressedFileIsRead() throws Exception {
+        Path packed = directory.resolve("a.jsonl.gz");
+        compress(packed, rows(1, 2), 10);
+        host.set(SourceSettings.PATHS, directory.toString());
+        host.trigger();
+        compress(packed, rows(3, 4), 10);
+        host.trigger();
+        assertThat(delivered()).containsExactly(rows(1, 4).split("\n"));
+    }
+
+    @Test
+    void aRotatedAndCompressedFileIsReadOnFromWhereItWasLeft() throws Exception {
+        append(file, rows(1, 2));
+        host.trigger();
+        compress(directory.resolve("app.jsonl.1.gz"), rows(1, 4), 10);
+        Files.delete(file);
+        append(file, rows(5, 5));
+        host.trigger();
+        assertThat(delivered()).containsExactly(rows(1, 5).split("\n"));
+        assertThat(host.events().warnings()).isEmpty();
+    }
+
+    @Test
+    void aNameThatIsTakenWhileItsOldFileIsStillBeingCompressedWaits() throws Exception {
+        Path first = directory.resolve("app.jsonl.1");
+        host.set(SourceSettings.PATHS, directory + "/*");
+        append(file, rows(1, 2));
+        host.trigger();
+        Files.move(file, first);
+        append(file, rows(3, 4));
+        host.trigger();
+        compress(directory.resolve("app.jsonl.1.gz"), rows(1, 2), 5);
+        Files.move(file, first, StandardCopyOption.REPLACE_EXISTING);
+        append(file, rows(5, 5));
+        host.trigger();
+        host.clock().advance(Duration.ofSeconds(10));
+        host.trigger();
+        assertThat(delivered()).containsExactly(rows(1, 5).split("\n"));
+        assertThat(host.events().warnings()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeReadIsLeftOutAndSaidOnce() throws Exception {
+        Path broken = directory.resolve("a.jsonl.gz");
+        compress(broken, rows(1, 300), 10);
+        byte[] whole = Files.readAllBytes(broken);
+        Files.write(broken, Arrays.copyOf(whole, whole.length / 2));
+        Files.setLastModifiedTime(broken, FileTime.from(VirtualClock.START.minusSeconds(60)));
+        append(directory.resolve("b.parquet"), "PAR1");
+        append(file, rows(301, 301));
+        host.set(SourceSettings.PATHS, directory + "/*");
+        host.trigger();
+        host.trigger();
+        assertThat(delivered()).containsExactly(rows(301, 301).strip());
+        assertThat(host.events().warnings())
+                .containsExactly(
+                        directory + "/b.parquet is left out: only JSON Lines are read, plain, .gz or .zst",
+                        broken + " is left out until it changes, because it cannot be unpacked: Unexpected end of ZLIB "
+                                + "input stream");
+        Files.write(broken, whole);
+        Files.setLastModifiedTime(broken, FileTime.from(VirtualClock.START.minusSeconds(60)));
+        host.trigger();
+        assertThat(delivered()).hasSize(301);
+    }
+
+    private static void compress(Path path, String text, int ageSeconds) throws IOException {
+        OutputStream bytes = Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        try (OutputStream out =
+                path.toString().endsWith(".gz") ? new GZIPOutputStream(bytes) : new ZstdOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        Files.setLastModifiedTime(path, FileTime.from(VirtualClock.START.minusSeconds(ageSeconds)));
     }
 
     private MemoryItem onlyItem() {

@@ -16,6 +16,7 @@ import io.btautomations.core.testkit.Failpoints;
 import io.btautomations.core.testkit.MemoryItem;
 import io.btautomations.core.testkit.StepHarness;
 import io.btautomations.core.webhook.Receiver.Received;
+import io.btautomations.core.webhook.payload.BraintrustPayloadTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -252,6 +253,23 @@ class PostWebhookPayloadStepTest {
     }
 
     @Test
+    void aClockThatStepsBackDoesNotPutADeliveryOffForever() throws StepException {
+        receiver.answer(503, Map.of("Retry-After", "3600"), "");
+        harness.enqueue("", notification());
+        harness.trigger();
+        MemoryItem waiting = only(harness.takeOutput(RETRY));
+        harness.clock().advance(Duration.ofHours(-2));
+        harness.enqueue(waiting);
+        harness.trigger();
+        assertThat(receiver.received()).hasSize(1);
+        harness.clock().advance(Duration.ofDays(-365));
+        harness.restart();
+        harness.enqueue(waiting);
+        harness.trigger();
+        assertThat(harness.output(SUCCESS)).hasSize(1);
+    }
+
+    @Test
     void aReceiverThatIsNotThereIsTriedAgain() throws StepException {
         receiver.close();
         harness.enqueue("", notification());
@@ -374,6 +392,45 @@ class PostWebhookPayloadStepTest {
         harness.triggerUntilIdle(20);
         harness.output(SUCCESS).forEach(item -> ids.add(item.get(Attributes.WEBHOOK_ID)));
         assertThat(ids).hasSize(10).allMatch(id -> id.matches("msg_[a-z2-7]{52}"));
+    }
+
+    @Test
+    void deliveriesAreSignedWithAllSecrets() throws StepException {
+        harness.set(
+                WebhookDescriptions.SIGNING_SECRETS,
+                "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\nwhsk_nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A=");
+        harness.enqueue("", notification());
+        harness.trigger();
+        Received request = only(receiver.received());
+        String signed = request.headers().get("webhook-id") + "."
+                + request.headers().get("webhook-timestamp") + "." + request.body();
+        List<String> signatures =
+                List.of(request.headers().get("webhook-signature").split(" "));
+        assertThat(signatures).hasSize(2);
+        assertThat(signatures.get(0)).isEqualTo(SigningKeyTest.hmac(signed));
+        assertThat(SigningKeyTest.isOfTheTestKey(signatures.get(1), signed)).isTrue();
+    }
+
+    @Test
+    void aPresetGoesWhereItsReceiverWantsIt() throws StepException {
+        harness.set(WebhookDescriptions.WEBHOOK_URL, receiver.url("/v2/alerts"))
+                .set(WebhookDescriptions.PAYLOAD_FORMAT, "Opsgenie")
+                .set(WebhookDescriptions.API_KEY, "k3y");
+        Map<String, String> resolved = notification();
+        resolved.put("alert.state", "resolved");
+        harness.enqueue("", notification());
+        harness.enqueue("", resolved);
+        harness.triggerUntilIdle(5);
+        assertThat(harness.output(SUCCESS)).hasSize(2);
+        assertThat(receiver.received())
+                .allSatisfy(request -> assertThat(request.headers()).containsEntry("authorization", "GenieKey k3y"));
+        assertThat(receiver.received().get(0).path()).isEqualTo("/v2/alerts");
+        assertThat(receiver.received().get(1).path())
+                .matches("/v2/alerts/btautomations_[a-z2-7]{52}/close\\?identifierType=alias");
+        harness.set(WebhookDescriptions.AUTHENTICATION, "Bearer").set(WebhookDescriptions.BEARER_TOKEN, "x");
+        assertThat(harness.validate())
+                .extracting(SettingProblem::message)
+                .containsExactly("Authentication must be None, because Opsgenie knows the sender by its API Key");
     }
 
     @Test

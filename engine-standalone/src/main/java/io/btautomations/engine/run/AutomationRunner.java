@@ -1,7 +1,6 @@
 package io.btautomations.engine.run;
 
 import io.btautomations.core.step.Progress;
-import io.btautomations.core.step.StepException;
 import io.btautomations.engine.bind.BoundAutomation;
 import io.btautomations.engine.bind.BoundComponent;
 import io.btautomations.engine.bind.Hosting;
@@ -171,7 +170,7 @@ final class AutomationRunner implements Task {
             recovered(source);
             source.done(progress);
             return true;
-        } catch (StepException e) {
+        } catch (RunFailure e) {
             failed(source, e);
             return false;
         } finally {
@@ -191,7 +190,7 @@ final class AutomationRunner implements Task {
                 if (progress != Progress.IDLE) {
                     delivered.run();
                 }
-            } catch (StepException e) {
+            } catch (RunFailure e) {
                 failed(step, e);
             }
         }
@@ -204,10 +203,11 @@ final class AutomationRunner implements Task {
         }
     }
 
-    private void failed(Timer timer, StepException e) {
+    private void failed(Timer timer, RunFailure e) {
         timer.due = Optional.of(timer.backoff.failed(e, world.clock().now()));
         if (timer.backoff.failures() == 1) {
-            say(Journal.Level.ERROR, timer, e.getMessage() + "; trying again");
+            world.journal()
+                    .say(Journal.Level.ERROR, automation.name(), e.component(), e.getMessage() + "; trying again");
         } else {
             say(
                     Journal.Level.DEBUG,
@@ -228,13 +228,13 @@ final class AutomationRunner implements Task {
     private void obey(Command command) {
         try {
             store.finish(command, outcome(command));
-        } catch (StepException | StoreException e) {
+        } catch (RunFailure | StoreException e) {
             world.journal()
                     .say(Journal.Level.ERROR, automation.name(), "", command.verb() + " failed: " + e.getMessage());
         }
     }
 
-    private String outcome(Command command) throws StepException, StoreException {
+    private String outcome(Command command) throws RunFailure, StoreException {
         switch (command.verb()) {
             case TRIGGER -> {
                 int failed = 0;

@@ -39,39 +39,39 @@ final class AutomationRuntime implements AutoCloseable {
     }
 
     /** Runs a source once, and everything that its rows lead to. */
-    Progress runSource(BoundComponent source, String cause) throws StepException {
+    Progress runSource(BoundComponent source, String cause) throws RunFailure {
         Instant started = world.clock().now();
         try {
             return attempt(source, new ArrayDeque<>(), cause, started);
-        } catch (StepException e) {
+        } catch (RunFailure e) {
             recordFailure(cause, started, e);
             throw e;
         }
     }
 
     /** Lets a step act that may have something to do without input. */
-    Progress tick(BoundComponent step) throws StepException {
+    Progress tick(BoundComponent step) throws RunFailure {
         return attempt(step, new ArrayDeque<>(), "interval", world.clock().now());
     }
 
     /** Hands one stored delivery to the step that delivers it. */
-    void deliver(BoundComponent outbox, Delivery delivery) throws StepException {
+    void deliver(BoundComponent outbox, Delivery delivery) throws RunFailure {
         Deque<Item> inputs = new ArrayDeque<>();
         try {
             inputs.add(Outbox.item(delivery, store.content(delivery.number())));
         } catch (StoreException e) {
-            throw failure(e);
+            throw failure(outbox, e);
         }
         attempt(outbox, inputs, "delivery", world.clock().now());
     }
 
     /** Forgets a source's checkpoint. */
-    void reset(BoundComponent source) throws StepException {
+    void reset(BoundComponent source) throws RunFailure {
         try {
             hosts.host(source.id()).forget();
             store.replace(store.state(source.id()), Map.of());
         } catch (StoreException e) {
-            throw failure(e);
+            throw failure(source, e);
         }
     }
 
@@ -81,7 +81,7 @@ final class AutomationRuntime implements AutoCloseable {
     }
 
     private Progress attempt(BoundComponent first, Deque<Item> inputs, String cause, Instant started)
-            throws StepException {
+            throws RunFailure {
         StoredState sequence = sequence(first);
         long number = Long.parseLong(sequence.entries().getOrDefault(SEQUENCE, "1"));
         try (UnitOfWork work = new UnitOfWork(first.id() + "/" + number, store, world.scratch())) {
@@ -96,30 +96,30 @@ final class AutomationRuntime implements AutoCloseable {
                 work.commit(eventful ? Optional.of(record(cause, started, work)) : Optional.empty());
                 hosts.clearRetries();
                 return progress;
-            } catch (StepException e) {
-                carrier.touched().forEach(ComponentHost::forget);
-                throw e;
-            } catch (HostFailure e) {
-                carrier.touched().forEach(ComponentHost::forget);
-                throw new StepException(String.valueOf(e.getMessage()), e);
+            } catch (StepException | HostFailure e) {
+                throw undone(carrier, String.valueOf(e.getMessage()), e);
             } catch (UncheckedIOException e) {
-                carrier.touched().forEach(ComponentHost::forget);
-                throw new StepException("reading or writing failed: " + e.getMessage(), e);
+                throw undone(carrier, "reading or writing failed: " + e.getMessage(), e);
             } catch (RuntimeException e) {
-                carrier.touched().forEach(ComponentHost::forget);
-                world.journal().bug(automation.name(), first.name(), e);
-                throw new StepException("an error of the program: " + e, e);
+                world.journal().bug(automation.name(), carrier.current(), e);
+                throw undone(carrier, "an error of the program: " + e, e);
             }
         } catch (IOException e) {
-            throw new StepException("cannot tidy up '" + world.scratch() + "': " + e.getMessage(), e);
+            throw new RunFailure(first.name(), "cannot tidy up '" + world.scratch() + "': " + e.getMessage(), e);
         }
     }
 
-    private StoredState sequence(BoundComponent first) throws StepException {
+    /** Has every step that took part start anew: what it remembers is undone. */
+    private static RunFailure undone(Carrier carrier, String message, Exception reason) {
+        carrier.touched().forEach(ComponentHost::forget);
+        return new RunFailure(carrier.current(), message, reason);
+    }
+
+    private StoredState sequence(BoundComponent first) throws RunFailure {
         try {
             return store.state(SEQUENCE_PREFIX + first.id());
         } catch (StoreException e) {
-            throw failure(e);
+            throw failure(first, e);
         }
     }
 
@@ -137,7 +137,7 @@ final class AutomationRuntime implements AutoCloseable {
                 Optional.empty()));
     }
 
-    private void recordFailure(String cause, Instant started, StepException reason) throws StepException {
+    private void recordFailure(String cause, Instant started, RunFailure reason) throws RunFailure {
         RunRecord run = new RunRecord(
                 automation.name(),
                 cause,
@@ -157,7 +157,7 @@ final class AutomationRuntime implements AutoCloseable {
         }
     }
 
-    private static StepException failure(StoreException e) {
-        return new StepException(String.valueOf(e.getMessage()), e);
+    private static RunFailure failure(BoundComponent component, StoreException e) {
+        return new RunFailure(component.name(), String.valueOf(e.getMessage()), e);
     }
 }

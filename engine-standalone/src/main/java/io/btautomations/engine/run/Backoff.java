@@ -1,6 +1,5 @@
 package io.btautomations.engine.run;
 
-import io.btautomations.core.step.StepException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,7 +19,7 @@ final class Backoff {
     }
 
     /** Counts a failure; when to try again. */
-    Instant failed(StepException reason, Instant now) {
+    Instant failed(RunFailure reason, Instant now) {
         failures++;
         lastError = Optional.of(String.valueOf(reason.getMessage()));
         Duration pause = first.multipliedBy(1L << Math.min(failures - 1, 16));

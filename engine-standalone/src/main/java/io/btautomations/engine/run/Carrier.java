@@ -40,6 +40,7 @@ final class Carrier {
     private final Set<ComponentHost> touched = new LinkedHashSet<>();
     private final List<StepSession.CommitAction> last = new ArrayList<>();
     private long carried;
+    private String current = "";
 
     Carrier(AutomationHosts hosts, UnitOfWork work, EngineStore store, World world) {
         this.hosts = hosts;
@@ -64,6 +65,7 @@ final class Carrier {
                 throw new StepException(next.component() + " does not take its input; the run is done again");
             }
         }
+        current = first.component().name();
         first.afterCommit(last, work);
         return progress;
     }
@@ -73,6 +75,11 @@ final class Carrier {
         return touched;
     }
 
+    /** Name of the component that was at work last. */
+    String current() {
+        return current;
+    }
+
     /** Number of items that were sent from step to step. */
     long carried() {
         return carried;
@@ -80,6 +87,7 @@ final class Carrier {
 
     private Progress trigger(ComponentHost host, Deque<Item> inputs) throws StepException {
         touched.add(host);
+        current = host.component().name();
         EngineSession session =
                 new EngineSession(host.component(), work, inputs, route -> hasRoom(host.component(), route));
         Progress progress = host.trigger(session, work);

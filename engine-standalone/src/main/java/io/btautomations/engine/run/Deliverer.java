@@ -1,6 +1,5 @@
 package io.btautomations.engine.run;
 
-import io.btautomations.core.step.StepException;
 import io.btautomations.engine.bind.BoundComponent;
 import io.btautomations.engine.store.Delivery;
 import io.btautomations.engine.store.EngineStore;
@@ -48,7 +47,7 @@ final class Deliverer implements Task {
         try {
             return store.backlog(component.id()).firstDue().map(due -> due.isBefore(restUntil) ? restUntil : due);
         } catch (StoreException e) {
-            failed(new StepException(String.valueOf(e.getMessage()), e));
+            failed(new RunFailure(component.name(), String.valueOf(e.getMessage()), e));
             return Optional.of(restUntil);
         }
     }
@@ -64,10 +63,10 @@ final class Deliverer implements Task {
                 }
                 due = store.due(component.id(), world.clock().now(), 1);
             }
-        } catch (StepException e) {
+        } catch (RunFailure e) {
             failed(e);
         } catch (StoreException e) {
-            failed(new StepException(String.valueOf(e.getMessage()), e));
+            failed(new RunFailure(component.name(), String.valueOf(e.getMessage()), e));
         }
     }
 
@@ -79,7 +78,7 @@ final class Deliverer implements Task {
     @Override
     public void close() {}
 
-    private void failed(StepException e) {
+    private void failed(RunFailure e) {
         restUntil = backoff.failed(e, world.clock().now());
         if (backoff.failures() == 1) {
             say(Journal.Level.ERROR, e.getMessage() + "; trying again");

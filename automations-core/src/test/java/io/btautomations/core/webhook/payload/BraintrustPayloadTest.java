@@ -1,4 +1,4 @@
-package io.btautomations.core.webhook;
+package io.btautomations.core.webhook.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BraintrustPayloadTest {
+public class BraintrustPayloadTest {
 
     private static final Instant END = Instant.parse("2025-05-12T11:00:00Z");
     private static final AppLinks LINKS = new AppLinks(URI.create("https://braintrust.dev"));
@@ -31,14 +31,16 @@ class BraintrustPayloadTest {
                 "High-Priority Factuality",
                 "Alert on factuality scores for logs with priority 0 in metadata",
                 "metadata.priority = 0 AND scores.Factuality < 0.9",
+                "",
                 new BigDecimal("3600"),
                 isTest,
+                false,
                 END.minus(length),
                 END,
                 count);
     }
 
-    static String golden(String name) {
+    public static String golden(String name) {
         try (InputStream stream = BraintrustPayloadTest.class.getResourceAsStream(name + ".json")) {
             return new String(Objects.requireNonNull(stream, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -62,7 +64,21 @@ class BraintrustPayloadTest {
     void anyTextStaysValidJsonAndItsLinksValidUrls() throws IOException {
         String nasty = "a\"b\\c\n\u0001</script>?&#/%é😀";
         Notice notice = new Notice(
-                nasty, nasty, nasty, nasty, nasty, nasty, nasty, nasty, new BigDecimal("1.5"), false, END, END, 1);
+                nasty,
+                nasty,
+                nasty,
+                nasty,
+                nasty,
+                nasty,
+                nasty,
+                nasty,
+                "",
+                new BigDecimal("1.5"),
+                false,
+                false,
+                END,
+                END,
+                1);
         var json = new ObjectMapper().readTree(BraintrustPayload.of(notice, LINKS));
         assertThat(json.at("/automation/description").asText()).isEqualTo(nasty);
         assertThat(json.at("/automation/interval_seconds").decimalValue()).isEqualByComparingTo("1.5");

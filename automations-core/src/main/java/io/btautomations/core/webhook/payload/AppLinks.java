@@ -1,6 +1,5 @@
-package io.btautomations.core.webhook;
+package io.btautomations.core.webhook.payload;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @param app address of the app
  */
-record AppLinks(URI app) {
+public record AppLinks(URI app) {
 
     /** Where the automation is configured. */
     String automation(Notice notice) {
@@ -20,7 +19,7 @@ record AppLinks(URI app) {
 
     /** The project's logs, searched with the automation's filter. */
     String relatedLogs(Notice notice) {
-        ObjectNode search = JsonNodeFactory.instance.objectNode();
+        ObjectNode search = Json.object();
         if (!notice.filter().isEmpty()) {
             search.putArray("filter").addObject().put("text", notice.filter());
         }

@@ -1,4 +1,4 @@
-package io.btautomations.core.webhook;
+package io.btautomations.core.webhook.payload;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -10,8 +10,8 @@ final class Message {
 
     /** For example {@code High-Priority Factuality: 5 logs triggered automation in the last 1 hour}. */
     static String of(Notice notice) {
-        return notice.automationName() + ": " + counted(notice.count(), "log") + " triggered automation in the last "
-                + length(Duration.between(notice.start(), notice.end()));
+        return notice.title() + ": " + counted(notice.count(), "log") + " triggered automation in the last "
+                + length(notice.length());
     }
 
     /** A duration in the largest of days, hours, minutes and seconds that it is a multiple of; seconds are rounded. */

@@ -1,4 +1,4 @@
-package io.btautomations.core.webhook;
+package io.btautomations.core.webhook.payload;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -58,7 +58,7 @@ final class BraintrustPayload {
     private static void details(JsonGenerator json, Notice notice, AppLinks links) throws IOException {
         object(json, "details");
         json.writeBooleanField("is_test", notice.isTest());
-        json.writeStringField("message", Message.of(notice));
+        json.writeStringField("message", notice.message());
         json.writeStringField("time_start", Attributes.time(notice.start()));
         json.writeStringField("time_end", Attributes.time(notice.end()));
         json.writeNumberField("count", notice.count());

@@ -1,0 +1,54 @@
+package io.btautomations.core.source;
+
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+
+/** How a file holds its rows, told by the end of its name. */
+enum Packing {
+    /** As they are; the file may grow at any time. */
+    PLAIN,
+    /** Gzip, one member or several. */
+    GZIP,
+    /** Zstandard, one frame or several. */
+    ZSTD,
+    /** In a form that is not read. */
+    FOREIGN;
+
+    private static final Set<String> FOREIGN_SUFFIXES =
+            Set.of("parquet", "bz2", "xz", "lz4", "br", "zip", "tar", "tgz", "avro", "orc", "snappy");
+
+    static Packing of(String path) {
+        String suffix = suffix(path);
+        return switch (suffix) {
+            case "gz" -> GZIP;
+            case "zst" -> ZSTD;
+            default -> FOREIGN_SUFFIXES.contains(suffix) ? FOREIGN : PLAIN;
+        };
+    }
+
+    /** The name that a compressed file had before it was compressed. */
+    static String unpackedName(String path) {
+        return path.substring(0, path.length() - suffix(path).length() - 1);
+    }
+
+    boolean isCompressed() {
+        return this == GZIP || this == ZSTD;
+    }
+
+    /** The rows of a compressed stream, which must end where a member or frame does. */
+    InputStream unpack(InputStream in) throws IOException {
+        return switch (this) {
+            case GZIP -> new GZIPInputStream(in, 1 << 16);
+            case ZSTD -> new ZstdInputStream(in);
+            case PLAIN, FOREIGN -> in;
+        };
+    }
+
+    private static String suffix(String path) {
+        return path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+}

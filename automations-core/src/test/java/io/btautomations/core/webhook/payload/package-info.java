@@ -1,0 +1,4 @@
+@NullMarked
+package io.btautomations.core.webhook.payload;
+
+import org.jspecify.annotations.NullMarked;
