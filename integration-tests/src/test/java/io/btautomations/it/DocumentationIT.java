@@ -31,7 +31,8 @@ class DocumentationIT {
             link(folder, "templates");
             return shellBlocks(page).stream()
                     .map(block -> DynamicTest.dynamicTest(
-                            page.getFileName() + ": " + block.lines().findFirst().orElseThrow(),
+                            page.getFileName() + ": "
+                                    + block.lines().findFirst().orElseThrow(),
                             () -> run(folder, block)));
         });
     }
@@ -47,9 +48,9 @@ class DocumentationIT {
         return pages().stream()
                 .map(page -> DynamicTest.dynamicTest(
                         page.getFileName().toString(),
-                        () -> assertThat(localLinks(page)).allSatisfy(link -> assertThat(
-                                        page.resolveSibling(link))
-                                .exists())));
+                        () -> assertThat(localLinks(page))
+                                .allSatisfy(link ->
+                                        assertThat(page.resolveSibling(link)).exists())));
     }
 
     private static List<Path> pages() {
@@ -75,7 +76,9 @@ class DocumentationIT {
     }
 
     private static List<String> localLinks(Path page) {
-        return matches(LINK, page).stream().filter(link -> !link.contains("://")).toList();
+        return matches(LINK, page).stream()
+                .filter(link -> !link.contains("://"))
+                .toList();
     }
 
     private static List<String> matches(Pattern pattern, Path page) {
@@ -89,8 +92,8 @@ class DocumentationIT {
 
     private static void run(Path folder, String block) throws IOException, InterruptedException {
         Path output = folder.resolve("output.txt");
-        String script = block.replace(
-                "./automations ", "'" + TestFiles.repository().resolve("automations") + "' ");
+        String script =
+                block.replace("./automations ", "'" + TestFiles.repository().resolve("automations") + "' ");
         Process process = new ProcessBuilder("sh", "-e", "-c", script)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

@@ -42,16 +42,20 @@ class NiFiRoundTripIT {
                 .withProperty("PostWebhookPayload", "Window End", "2026-03-01T09:00:00.000Z");
         try (WebhookReceiver receiver = new WebhookReceiver()) {
             Map<String, String> parameters = Map.of(
-                    "Log Paths", log.file().toString(),
-                    "Webhook URL", receiver.url(),
-                    "Allowed Hosts", "127.0.0.1",
-                    "Check Every", "1 sec");
+                    "Log Paths",
+                    log.file().toString(),
+                    "Webhook URL",
+                    receiver.url(),
+                    "Allowed Hosts",
+                    "127.0.0.1",
+                    "Check Every",
+                    "1 sec");
 
             String group = nifi.client().upload("Alert to webhook", flow.bytes());
             nifi.client().setParameters(group, parameters);
             nifi.client().start(group);
-            Eventually.holds("webhook from NiFi", PATIENCE, () -> !receiver.deliveries()
-                    .isEmpty());
+            Eventually.holds(
+                    "webhook from NiFi", PATIENCE, () -> !receiver.deliveries().isEmpty());
             picture(nifi, group, "nifi-canvas-alert.png");
             nifi.client().stop(group);
             StandaloneEngine.Result result =
@@ -66,7 +70,9 @@ class NiFiRoundTripIT {
             assertThat(payload.at("/details/count").asInt()).isEqualTo(log.matches());
             assertThat(payload.at("/details/time_start").asText()).isEqualTo("2026-03-01T08:00:00.000Z");
             assertThat(payload.at("/automation/id").asText()).isEqualTo(AUTOMATION);
-            assertThat(fromEngine.headers()).containsKey("webhook-id").containsOnlyKeys(fromNiFi.headers().keySet());
+            assertThat(fromEngine.headers())
+                    .containsKey("webhook-id")
+                    .containsOnlyKeys(fromNiFi.headers().keySet());
             assertThat(fromEngine.headers().get("content-type"))
                     .isEqualTo(fromNiFi.headers().get("content-type"));
         }
@@ -141,7 +147,8 @@ class NiFiRoundTripIT {
     }
 
     private static void picture(NiFiServer nifi, String group, String name) throws IOException {
-        Path picture = TestFiles.repository().resolve("integration-tests/target").resolve(name);
+        Path picture =
+                TestFiles.repository().resolve("integration-tests/target").resolve(name);
         new Script("screenshot.sh").run(nifi.client().canvas(group).toString(), picture.toString());
         if (Boolean.getBoolean("docs.refresh")) {
             Path images = Files.createDirectories(TestFiles.repository().resolve("docs/images"));

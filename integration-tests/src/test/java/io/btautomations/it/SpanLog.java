@@ -30,7 +30,12 @@ record SpanLog(Path file, int rows, int matches) {
                     Locale.ROOT,
                     "{\"id\":\"span-%05d\",\"created\":\"2026-03-%02dT08:%02d:00.000Z\",\"input\":\"Wie heißt 東京 auf"
                             + " Deutsch? \\u2603 %d\",\"metadata\":{\"priority\":%d},\"scores\":{\"Factuality\":%.1f}}%n",
-                    row, 1 + row % 3, row % 60, row, priority, factuality));
+                    row,
+                    1 + row % 3,
+                    row % 60,
+                    row,
+                    priority,
+                    factuality));
         }
         try {
             Files.createDirectories(file.getParent());
