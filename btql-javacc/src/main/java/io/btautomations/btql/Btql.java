@@ -10,6 +10,7 @@ import io.btautomations.btql.bind.Findings;
 import io.btautomations.btql.bind.QueryBinder;
 import io.btautomations.btql.diagnostic.Diagnostic;
 import io.btautomations.btql.diagnostic.DiagnosticRenderer;
+import io.btautomations.btql.explain.Explanation;
 import io.btautomations.btql.grammar.BtqlParser;
 import io.btautomations.btql.grammar.TextKind;
 import io.btautomations.btql.plan.Optimizer;
@@ -20,6 +21,7 @@ import io.btautomations.btql.source.SourceText;
 import io.btautomations.btql.type.BtqlType;
 import io.btautomations.btql.value.BooleanValue;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes texts of the language executable. */
 public final class Btql {
@@ -89,6 +91,39 @@ public final class Btql {
         return plan("", query, dialect, options);
     }
 
+    /**
+     * A query, or a filter, which stands for a query for all fields of the rows that pass; each as a text or in
+     * Braintrust's JSON form.
+     *
+     * @param text says by its beginning what it is
+     * @throws BtqlException if the text is neither
+     */
+    public static CompiledQuery selection(String text, BtqlOptions options) throws BtqlException {
+        TextReader.ReadText read = new TextReader(new BtqlParser(options.parsing())).read(text);
+        TextReader.WholeQuery query = TextReader.asQuery(read);
+        return plan(text, query.query(), query.dialect(), options);
+    }
+
+    /**
+     * What a text means and what is done for it.
+     *
+     * @param text a filter or a query, as a text or in Braintrust's JSON form; it says by its beginning which
+     * @throws BtqlException if the text has no meaning
+     */
+    public static Explanation explain(String text, BtqlOptions options) throws BtqlException {
+        return new Explainer(text, options).explain(Optional.empty());
+    }
+
+    /**
+     * What a text means and what is done for it.
+     *
+     * @param kind what the text is
+     * @throws BtqlException if the text is no such thing, or has no meaning
+     */
+    public static Explanation explain(String text, TextKind kind, BtqlOptions options) throws BtqlException {
+        return new Explainer(text, options).explain(Optional.of(kind));
+    }
+
     private static CompiledQuery plan(String text, Query query, Dialect dialect, BtqlOptions options)
             throws BtqlException {
         Findings findings = new Findings();
@@ -105,7 +140,7 @@ public final class Btql {
         return new Optimizer(options.timeZoneOffset()).optimize(bound);
     }
 
-    private static void reject(String text, List<Diagnostic> errors) throws BtqlException {
+    static void reject(String text, List<Diagnostic> errors) throws BtqlException {
         if (!errors.isEmpty()) {
             throw new BtqlException(errors, new DiagnosticRenderer(new SourceText(text)).text(errors));
         }

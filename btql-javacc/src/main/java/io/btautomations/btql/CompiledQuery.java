@@ -6,6 +6,7 @@ import io.btautomations.btql.execute.QueryLimitException;
 import io.btautomations.btql.execute.QueryStatistics;
 import io.btautomations.btql.execute.ResultSink;
 import io.btautomations.btql.execute.RowSupplier;
+import io.btautomations.btql.execute.SpillSpace;
 import io.btautomations.btql.plan.PlanNode;
 import java.io.IOException;
 import java.util.List;
@@ -32,6 +33,9 @@ public interface CompiledQuery {
     /** What will be done. */
     PlanNode plan();
 
+    /** Whether a run opens its rows no more than once, so that they may be a stream. */
+    boolean readsOnce();
+
     /** The plan for a person to read: the last step first, each with its input below it. */
     String explain();
 
@@ -48,4 +52,17 @@ public interface CompiledQuery {
      *     then not the whole result
      */
     QueryStatistics run(RowSupplier rows, ResultSink results) throws IOException, QueryLimitException;
+
+    /**
+     * Runs the query, with room for what a sort may not keep in memory. {@code now()} is the instant of this call.
+     *
+     * @param rows what the innermost {@code from} reads, whatever it names
+     * @param results takes the result in order
+     * @param spillSpace takes rows while they are sorted; nothing is left there in the end
+     * @throws IOException if {@code rows}, {@code results} or {@code spillSpace} fail
+     * @throws QueryLimitException if the query needs more memory than the options allow for something other than a
+     *     sort; what {@code results} took is then not the whole result
+     */
+    QueryStatistics run(RowSupplier rows, ResultSink results, SpillSpace spillSpace)
+            throws IOException, QueryLimitException;
 }

@@ -9,6 +9,7 @@ import io.btautomations.btql.plan.Paths;
 import io.btautomations.btql.row.FieldPath;
 import io.btautomations.btql.row.PathSet;
 import io.btautomations.btql.row.SlotValues;
+import io.btautomations.btql.value.SpreadValue;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,7 @@ final class PlannedExpression implements CompiledExpression {
     public RowExpression newRowExpression() {
         SlotValues values = SlotValues.of(paths, options.reading().check());
         ScannedRow row = new ScannedRow(values, options.context());
-        return (bytes, from, to) -> values.read(bytes, from, to) ? Optional.of(operand.value(row)) : Optional.empty();
+        return (bytes, from, to) ->
+                values.read(bytes, from, to) ? Optional.of(SpreadValue.whole(operand.value(row))) : Optional.empty();
     }
 }

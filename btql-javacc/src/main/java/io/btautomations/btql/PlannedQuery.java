@@ -1,6 +1,7 @@
 package io.btautomations.btql;
 
 import io.btautomations.btql.ast.Dialect;
+import io.btautomations.btql.ast.SampleMethod;
 import io.btautomations.btql.bind.BoundQuery;
 import io.btautomations.btql.bind.Findings;
 import io.btautomations.btql.diagnostic.Diagnostic;
@@ -9,11 +10,13 @@ import io.btautomations.btql.execute.QueryLimitException;
 import io.btautomations.btql.execute.QueryStatistics;
 import io.btautomations.btql.execute.ResultSink;
 import io.btautomations.btql.execute.RowSupplier;
+import io.btautomations.btql.execute.SpillSpace;
 import io.btautomations.btql.explain.PlanText;
 import io.btautomations.btql.plan.Paths;
 import io.btautomations.btql.plan.PlanNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /** A query with its plan. */
@@ -86,8 +89,34 @@ final class PlannedQuery implements CompiledQuery {
     }
 
     @Override
+    public boolean readsOnce() {
+        return readsOnce(plan);
+    }
+
+    private static boolean readsOnce(PlanNode node) {
+        return switch (node) {
+            case PlanNode.SelectTraces select -> false;
+            case PlanNode.TakeSample sample ->
+                sample.sample().method() == SampleMethod.RATE && readsOnce(sample.from());
+            case PlanNode.Subquery subquery -> readsOnce(subquery.query());
+            default -> node.input().map(PlannedQuery::readsOnce).orElse(true);
+        };
+    }
+
+    @Override
     public QueryStatistics run(RowSupplier rows, ResultSink results) throws IOException, QueryLimitException {
+        return run(rows, results, Optional.empty());
+    }
+
+    @Override
+    public QueryStatistics run(RowSupplier rows, ResultSink results, SpillSpace spillSpace)
+            throws IOException, QueryLimitException {
+        return run(rows, results, Optional.of(spillSpace));
+    }
+
+    private QueryStatistics run(RowSupplier rows, ResultSink results, Optional<SpillSpace> spillSpace)
+            throws IOException, QueryLimitException {
         QueryExecutor executor = new QueryExecutor(options.limits(), options.sampleSeed(), options.reading());
-        return executor.run(plan, rows, options.context(), results);
+        return executor.run(plan, rows, options.context(), results, spillSpace);
     }
 }

@@ -58,6 +58,12 @@ class QueryTest {
                 "dimensions: day(created) as date, metadata.model as model^measures: sum(metrics.tokens) as t, count(1) as n^pivot: t, n | {\"claude_n\":null,\"claude_t\":null,\"date\":\"2024-11-09T00:00:00Z\",\"gpt-4_n\":2,\"gpt-4_t\":30,\"null_n\":null,\"null_t\":null}{\"claude_n\":1,\"claude_t\":30,\"date\":\"2024-11-10T00:00:00Z\",\"gpt-4_n\":null,\"gpt-4_t\":null,\"null_n\":null,\"null_t\":null}{\"claude_n\":null,\"claude_t\":null,\"date\":\"2024-11-11T00:00:00Z\",\"gpt-4_n\":null,\"gpt-4_t\":null,\"null_n\":1,\"null_t\":40}",
                 "SELECT day(created) AS date, metadata.model, COUNT(1) FROM x('p') WHERE id < '4' GROUP BY day(created), metadata.model PIVOT (COUNT(1) FOR metadata.model IN (ANY)) | {\"claude_count(1)\":null,\"date\":\"2024-11-09T00:00:00Z\",\"gpt-4_count(1)\":2}{\"claude_count(1)\":1,\"date\":\"2024-11-10T00:00:00Z\",\"gpt-4_count(1)\":null}",
                 "SELECT * FROM x('p') UNPIVOT (value FOR score IN (scores)) PIVOT (SUM(value) FOR score IN (ANY)) | {\"F_sum(value)\":1.5,\"G_sum(value)\":1}",
+                "measures: min(created - to_datetime('2024-11-09')) as least | {\"least\":\"PT1H\"}",
+                "select: id, tens^custom_columns: metrics.tokens / 10 as tens^filter: tens = 3 | {\"id\":\"3\",\"tens\":3}",
+                "dimensions: kind^measures: count(1) as n^custom_columns: upper(metadata.model) as kind^filter: id < '4' | {\"kind\":\"GPT-4\",\"n\":2}{\"kind\":\"CLAUDE\",\"n\":1}",
+                "dimensions: comparison_key^measures: count(1) as n^comparison_key: metadata.model^limit: 1 | {\"comparison_key\":\"gpt-4\",\"n\":2}",
+                "select: id, comparison_key^comparison_key: metadata.model^filter: comparison_key = 'claude' | {\"comparison_key\":\"claude\",\"id\":\"3\"}",
+                "dimensions: day(created) as date^measures: count(1) as n^pivot: n^filter: id in ('1','3') | {\"2024-11-09T00:00:00Z_n\":1,\"2024-11-10T00:00:00Z_n\":1}",
                 "select: id^custom_columns: metrics.tokens / 10 as tens^filter: tens = 3 | {\"id\":\"3\",\"tens\":3}",
                 "select: id^comparison_key: concat(metadata.model, '-', id)^filter: id = '1' | {\"comparison_key\":\"gpt-4-1\",\"id\":\"1\"}",
                 "select: id^weighted_scores: scores.F * 2 as w^filter: id = '1' | {\"id\":\"1\",\"w\":1}",
@@ -126,6 +132,26 @@ class QueryTest {
         QueryTester rows = QueryTester.over("{\"_pagination_key\":\"p07639156255808880640\"}");
         QueryStatistics statistics = rows.statistics("select: *", new ArrayList<>());
         assertThat(statistics.cursor()).contains("agO8JAMxAAA");
+    }
+
+    @Test
+    void pagesInTheOrderOfTransactionsLeaveNothingOut() throws Exception {
+        QueryTester rows = QueryTester.over(IntStream.of(3, 1, 2, 5, 4)
+                .mapToObj(i ->
+                        String.format("{\"id\":%d,\"_xact_id\":\"%d\",\"_pagination_key\":\"p%020d\"}", i, i / 4, i))
+                .toArray(String[]::new));
+        assertThat(pages(rows, "select: id | sort: _xact_id | limit: 2")).isEqualTo("1,2|3,4|5|");
+        assertThat(pages(rows, "select: id | sort: _xact_id desc | limit: 2")).isEqualTo("5,4|3,2|1|");
+    }
+
+    @Test
+    void unpivotedRowsGiveNoCursor() throws Exception {
+        QueryTester row = QueryTester.over("{\"tags\":[1,2],\"_pagination_key\":\"p00000000000000000001\"}");
+        String query = "select: tag | unpivot: tags as (tag) | limit: 1";
+        assertThat(row.statistics(query, new ArrayList<>()).cursor()).isEmpty();
+        assertThatThrownBy(() -> row.run(query + " | cursor: 'AAAAAAAAAAE'"))
+                .isInstanceOf(BtqlException.class)
+                .hasMessageContaining("BTQL-314");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.btautomations.btql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,10 +101,21 @@ class TraceQueryTest {
                 "select: input filter: id = 'a1' preview_length: 5 | {\"input\":\"{\\\"q\\\":\"}",
                 "select: input filter: id = 'a1' preview_length: -1 | {\"input\":{\"q\":\"why?\"}}",
                 "dimensions: span_type_info.cached as cached measures: count(1) as n, avg(metrics.llm_calls) as calls filter: is_root sort: cached | {\"cached\":false,\"calls\":1,\"n\":1}{\"cached\":true,\"calls\":1,\"n\":1}",
+                "select: root_span_id as r filter: any_span(metrics.end - metrics.start > 4) AND duration > 5 | {\"r\":\"a\"}",
+                "select: root_span_id as r filter: any_span(metrics.duration > 0) | ``",
                 "measures: sum(estimated_cost()) as cost | {\"cost\":0.00035}",
             })
     void queriesOverSummaries(String query, String expected) throws Exception {
         assertThat(String.join("", SPANS.run("from: p('p') summary " + query))).isEqualTo(expected);
+    }
+
+    @Test
+    void oneConditionIsAboutSpansOrAboutTheSummary() {
+        assertThatThrownBy(() ->
+                        SPANS.run("select: id from: p('p') summary filter: any_span(is_root) OR metrics.duration > 5"))
+                .isInstanceOf(BtqlException.class)
+                .hasMessageStartingWith(
+                        "BTQL-307 error: any_span() and a metric of the summary stand in one condition");
     }
 
     @Test

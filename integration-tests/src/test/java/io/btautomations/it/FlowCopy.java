@@ -52,6 +52,11 @@ final class FlowCopy {
         return copy;
     }
 
+    /** Name of the flow's group. */
+    String name() {
+        return root.at("/flowContents/name").asText();
+    }
+
     byte[] bytes() {
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -30,12 +29,11 @@ class NiFiRoundTripIT {
     private final Path folder = TestFiles.freshFolder("round-trip");
 
     @Test
-    @Tag("open")
     void theWebhookBodyIsTheSame(NiFiServer nifi) throws IOException {
         SpanLog log = SpanLog.write(folder.resolve("alert/spans.jsonl"), 200);
         FlowCopy flow = FlowCopy.ofTemplate("alert-webhook")
                 .withContext("Round trip alert")
-                .withProperty("ScheduledBtqlQuery", "Start Position", "beginning")
+                .withProperty("ScheduledBtqlQuery", "Start Position", "Beginning")
                 .withProperty("ScheduledBtqlQuery", "Automation ID", AUTOMATION)
                 .withProperty("ScheduledBtqlQuery", "Generation", GENERATION)
                 .withProperty("PostWebhookPayload", "Window Start", "2026-03-01T08:00:00.000Z")
@@ -149,7 +147,7 @@ class NiFiRoundTripIT {
     private static void picture(NiFiServer nifi, String group, String name) throws IOException {
         Path picture =
                 TestFiles.repository().resolve("integration-tests/target").resolve(name);
-        new Script("screenshot.sh").run(nifi.client().canvas(group).toString(), picture.toString());
+        new Script("nifi/screenshot.sh").run(nifi.client().canvas(group).toString(), picture.toString());
         if (Boolean.getBoolean("docs.refresh")) {
             Path images = Files.createDirectories(TestFiles.repository().resolve("docs/images"));
             Files.copy(picture, images.resolve(name), StandardCopyOption.REPLACE_EXISTING);

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /** A NiFi server of its own process, on loopback ports that were free, with our NAR. */
 final class NiFiServer implements AutoCloseable {
 
-    private static final Script SCRIPT = new Script("nifi-home.sh");
+    private static final Script SCRIPT = new Script("nifi/nifi-home.sh");
 
     private final Path home;
     private final NiFiClient client;

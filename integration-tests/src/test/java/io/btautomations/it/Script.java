@@ -1,28 +1,37 @@
 package io.btautomations.it;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A shell script of the integration tests. */
+/** A shell script of the integration tests, by its path below them. */
 record Script(String name) {
 
     /** Runs the script to its end; what it says on standard output. Its standard error goes to ours. */
     String run(String... arguments) {
+        return answer("", List.of(arguments));
+    }
+
+    /** Runs the script to its end with something on its standard input; what it says on standard output. */
+    String answer(String input, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(file().toString());
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+            }
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int exitCode = process.waitFor();
             if (exitCode != 0) {
-                throw new IllegalStateException(name + " " + arguments[0] + " failed with exit code " + exitCode);
+                throw new IllegalStateException(name + " " + arguments.get(0) + " failed with exit code " + exitCode);
             }
             return output;
         } catch (IOException e) {
@@ -34,6 +43,6 @@ record Script(String name) {
     }
 
     private Path file() {
-        return TestFiles.repository().resolve("integration-tests/nifi").resolve(name);
+        return TestFiles.repository().resolve("integration-tests").resolve(name);
     }
 }

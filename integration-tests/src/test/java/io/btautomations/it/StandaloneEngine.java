@@ -7,10 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The standalone engine as a process of its own. */
+/** The standalone engine as processes of its own, all of which share one state. */
 final class StandaloneEngine {
 
     /** How a call ended, and what it said on either stream. */
@@ -25,40 +26,88 @@ final class StandaloneEngine {
 
     /** Runs a flow until its sources are level and every delivery that is due was attempted. */
     Result runOnce(FlowCopy flow, Map<String, String> parameters) {
+        return call(flow("run", flow, parameters, "--once", "--state", state()), Map.of());
+    }
+
+    /** Tells what is wrong with a flow. */
+    Result validate(FlowCopy flow, Map<String, String> parameters) {
+        return call(flow("validate", flow, parameters), Map.of());
+    }
+
+    /** Runs any command. */
+    Result call(List<String> arguments, Map<String, String> environment) {
+        Path errors = folder.resolve("stderr.txt");
         try {
-            Path definition = Files.write(folder.resolve("flow.json"), flow.bytes());
-            Path values =
-                    Files.write(folder.resolve("parameters.json"), new ObjectMapper().writeValueAsBytes(parameters));
-            return call(List.of(
-                    "run",
-                    definition.toString(),
-                    "--parameters",
-                    values.toString(),
-                    "--state",
-                    folder.resolve("state").toString(),
-                    "--once"));
+            Process process = builder(arguments, environment)
+                    .redirectError(errors.toFile())
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Result(process.waitFor(), output, Files.readString(errors));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Starts flows that run until the process is ended; its log is added to {@code engine.log}. */
+    Process start(Map<FlowCopy, Map<String, String>> flows) {
+        List<String> arguments = new ArrayList<>(List.of("run"));
+        flows.forEach((flow, parameters) -> arguments.add(definition(flow)));
+        Map<String, String> all = new HashMap<>();
+        flows.values().forEach(all::putAll);
+        arguments.addAll(List.of("--parameters", parameters("all", all), "--state", state()));
+        try {
+            return builder(arguments, Map.of())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            folder.resolve("engine.log").toFile()))
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Result call(List<String> arguments) throws IOException {
+    private ProcessBuilder builder(List<String> arguments, Map<String, String> environment) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
                 TestFiles.standaloneJar().toString()));
         command.addAll(arguments);
-        Path errors = folder.resolve("stderr.txt");
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(errors.toFile())
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    private List<String> flow(String command, FlowCopy flow, Map<String, String> parameters, String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of(command, definition(flow), "--parameters", parameters(flow.name(), parameters)));
+        arguments.addAll(List.of(more));
+        return arguments;
+    }
+
+    private String state() {
+        return folder.resolve("state").toString();
+    }
+
+    private String definition(FlowCopy flow) {
+        return write(flow.name() + ".json", flow.bytes());
+    }
+
+    private String parameters(String name, Map<String, String> values) {
         try {
-            return new Result(process.waitFor(), output, Files.readString(errors));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+            return write(name + ".parameters.json", new ObjectMapper().writeValueAsBytes(values));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String write(String name, byte[] content) {
+        try {
+            return Files.write(folder.resolve(name), content).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,7 +32,6 @@ class TemplatesIT {
 
     @ParameterizedTest
     @MethodSource("templates")
-    @Tag("open")
     void aTemplateIsWhatNiFiDownloads(String template, NiFiServer nifi) throws IOException {
         Path file = FlowCopy.file(template);
         ObjectMapper json = new ObjectMapper();

@@ -78,7 +78,7 @@ import org.apache.nifi.components.state.Scope;
         keywords = {"export", "archive", "data lake"},
         configurations = {
             @ProcessorConfiguration(processorClass = ScheduledBtqlQuery.class, configuration = """
-                            Set "Log Source" and what it asks for, and "Start Position" to "beginning".
+                            Set "Log Source" and what it asks for, and "Start Position" to "Beginning".
                             Set the Run Schedule to how often the export should run.
                             Connect "success" to ExportToS3."""),
             @ProcessorConfiguration(processorClass = ExportToS3.class, configuration = """

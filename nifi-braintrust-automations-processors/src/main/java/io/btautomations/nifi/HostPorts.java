@@ -1,5 +1,6 @@
 package io.btautomations.nifi;
 
+import io.btautomations.core.http.OkHttpTransports;
 import io.btautomations.core.objects.StandardObjectStores;
 import io.btautomations.core.port.HttpTransports;
 import io.btautomations.core.port.ObjectStores;
@@ -14,11 +15,6 @@ record HostPorts(WallClock clock, Randomness randomness, HttpTransports http, Ob
     /** The machine's clock, randomness, network and stores. */
     static HostPorts ofThisMachine() {
         return new HostPorts(
-                Instant::now,
-                new SecureRandom()::nextBytes,
-                options -> {
-                    throw new IllegalStateException("no HTTP yet");
-                },
-                new StandardObjectStores());
+                Instant::now, new SecureRandom()::nextBytes, new OkHttpTransports(), new StandardObjectStores());
     }
 }

@@ -102,7 +102,7 @@ import org.apache.nifi.components.state.Scope;
         keywords = {"alert", "automation", "slack", "pagerduty"},
         configurations = {
             @ProcessorConfiguration(processorClass = ScheduledBtqlQuery.class, configuration = """
-                            Set "Log Source" and what it asks for, and "Start Position" to "now".
+                            Set "Log Source" and what it asks for, and "Start Position" to "Now".
                             Set the Run Schedule to how often the logs should be looked at.
                             Connect "success" to FilterBtql."""),
             @ProcessorConfiguration(processorClass = FilterBtql.class, configuration = """

@@ -95,8 +95,8 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
         description = "Send new LLM logs on their way, in portions, without skipping or repeating a row.",
         keywords = {"braintrust", "logs", "incremental"},
         configuration = """
-                Leave "Mode" at "scheduled" and set "Log Source" and what it asks for.
-                Set "Start Position" to "now" for alerts and to "beginning" for exports.
+                Leave "Mode" at "Scheduled" and set "Log Source" and what it asks for.
+                Set "Start Position" to "Now" for alerts and to "Beginning" for exports.
                 Set the Run Schedule to how often the logs should be looked at.
                 Connect "success" to FilterBtql for an alert or to ExportToS3 for an export.""")
 @UseCase(
@@ -104,9 +104,9 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
                 "Try a whole automation on recent logs, without moving its checkpoint, its windows or its counts.",
         keywords = {"test", "dry run"},
         configuration = """
-                Stop the processor, set "Mode" to "test run" and choose Run Once.
+                Stop the processor, set "Mode" to "Test Run" and choose Run Once.
                 The newest rows go through the flow marked as a test: webhooks say so, exports write and delete a small object.
-                Set "Mode" back to "scheduled" and start the processor again.""")
+                Set "Mode" back to "Scheduled" and start the processor again.""")
 @SeeAlso({FilterBtql.class, RateLimitOnce.class, PostWebhookPayload.class, ExportToS3.class})
 public final class ScheduledBtqlQuery extends StepProcessor {
 

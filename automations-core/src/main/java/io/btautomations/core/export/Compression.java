@@ -4,9 +4,9 @@ import io.btautomations.core.setting.Choice;
 
 /** How objects are compressed. */
 enum Compression implements Choice {
-    NONE("none", "Not at all."),
-    GZIP("gzip", "Readable everywhere, slow."),
-    ZSTD("zstd", "Smaller and several times faster than gzip.");
+    NONE("None", "Not at all."),
+    GZIP("Gzip", "Readable everywhere, slow."),
+    ZSTD("Zstandard", "Smaller and several times faster than gzip.");
 
     private final String value;
     private final String description;

@@ -124,7 +124,17 @@ public final class FilterBtqlStep implements Step {
             fail(session, input, failure.get());
         } else {
             context.events().count(ROWS_MATCHED, pass.matched().rows());
+            tellOfMalformed(pass);
             send(session, input, pass);
+        }
+    }
+
+    private void tellOfMalformed(FilterPass pass) {
+        if (pass.malformed() > 0) {
+            context.events()
+                    .warn(
+                            "%,d of %,d rows are not one JSON object, the first is row %,d of its input; Malformed Rows is '%s'"
+                                    .formatted(pass.malformed(), pass.rows(), pass.firstMalformed(), policy.value()));
         }
     }
 

@@ -25,6 +25,7 @@ final class FilterPass {
     private final SelectedRows unmatched;
     private long rows;
     private long malformed;
+    private long firstMalformed;
     private long end;
     private boolean rewrites;
 
@@ -52,6 +53,11 @@ final class FilterPass {
     /** Rows among them that are not one JSON object, or too long. */
     long malformed() {
         return malformed;
+    }
+
+    /** Which row, from 1, was the first that is malformed; 0 if none is. */
+    long firstMalformed() {
+        return firstMalformed;
     }
 
     SelectedRows matched() {
@@ -109,6 +115,7 @@ final class FilterPass {
         if (count == 0) {
             return Optional.empty();
         }
+        firstMalformed = malformed == 0 ? rows + 1 : firstMalformed;
         rows += count;
         malformed += count;
         if (policy == MalformedRows.FAIL_BATCH || rewrites && policy == MalformedRows.TO_UNMATCHED) {
@@ -130,6 +137,7 @@ final class FilterPass {
             rows++;
             Verdict verdict = filter.test(bytes, start, block.end(row));
             if (verdict == Verdict.MALFORMED) {
+                firstMalformed = malformed == 0 ? rows : firstMalformed;
                 malformed++;
                 if (policy == MalformedRows.FAIL_BATCH) {
                     return Optional.of("Row " + rows + " is not one JSON object");

@@ -10,9 +10,9 @@ public final class FilterSettings {
 
     /** What becomes of a row that is not one JSON object. */
     public enum MalformedRows implements Choice {
-        FAIL_BATCH("fail batch", "The whole input goes to failure."),
-        SKIP("skip", "The row is counted and dropped."),
-        TO_UNMATCHED("to unmatched", "The row is counted and goes to unmatched as it is.");
+        FAIL_BATCH("Fail Batch", "The whole input goes to failure."),
+        SKIP("Skip", "The row is counted and dropped."),
+        TO_UNMATCHED("To Unmatched", "The row is counted and goes to unmatched as it is.");
 
         private final String value;
         private final String description;
@@ -35,8 +35,8 @@ public final class FilterSettings {
 
     /** How much of a row is looked at before it counts as one JSON object. */
     public enum RowChecking implements Choice {
-        AS_READ("as read", "What the filter reads; a row that is malformed elsewhere may match. Several times faster."),
-        EVERY_BYTE("every byte", "The whole row: the grammar of JSON, and UTF-8.");
+        AS_READ("As Read", "What the filter reads; a row that is malformed elsewhere may match. Several times faster."),
+        EVERY_BYTE("Every Byte", "The whole row: the grammar of JSON, and UTF-8.");
 
         private final String value;
         private final String description;

@@ -93,7 +93,7 @@ final class RateLimitDescriptions {
     static final Route FAILURE = new Route("failure", "Items whose matches could not be counted");
     static final List<Route> ROUTES = List.of(NOTIFY, SUPPRESSED, FAILURE);
 
-    static final Counter ROWS_MATCHED = new Counter("Rows Matched", "A matching row that arrived");
+    static final Counter ROWS_MATCHED = new Counter("Matches Received", "A matching row that arrived");
     static final Counter ROWS_REPEATED =
             new Counter("Rows Repeated", "A matching row that was counted before in the same window");
     static final Counter ROWS_NOTIFIED = new Counter("Rows Notified", "A matching row that a notification stands for");

@@ -12,9 +12,9 @@ public final class SourceSettings {
 
     /** What the source does when it is triggered. */
     public enum Mode implements Choice {
-        SCHEDULED("scheduled", "Reads what is new since the last run and moves the checkpoint."),
+        SCHEDULED("Scheduled", "Reads what is new since the last run and moves the checkpoint."),
         TEST_RUN(
-                "test run",
+                "Test Run",
                 "Sends the newest rows, marked as a test, and moves no checkpoint: the whole automation can be tried.");
 
         private final String value;
@@ -63,8 +63,8 @@ public final class SourceSettings {
 
     /** Where in the log a new generation begins. */
     public enum StartPosition implements Choice {
-        NOW("now", "Rows that are written from now on."),
-        BEGINNING("beginning", "All rows, the oldest first.");
+        NOW("Now", "Rows that are written from now on."),
+        BEGINNING("Beginning", "All rows, the oldest first.");
 
         private final String value;
         private final String description;
@@ -87,8 +87,8 @@ public final class SourceSettings {
 
     /** What becomes of a run that finds no rows. */
     public enum ZeroRowRuns implements Choice {
-        SEND("send", "An empty FlowFile tells downstream which window held no rows."),
-        SKIP("skip", "Nothing is sent; the next run covers the longer window.");
+        SEND("Send", "An empty FlowFile tells downstream which window held no rows."),
+        SKIP("Skip", "Nothing is sent; the next run covers the longer window.");
 
         private final String value;
         private final String description;

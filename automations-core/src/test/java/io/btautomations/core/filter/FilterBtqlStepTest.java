@@ -133,7 +133,7 @@ class FilterBtqlStepTest {
 
     @Test
     void malformedRowsAreSkippedIfWanted() throws Exception {
-        host.set(FilterSettings.MALFORMED_ROWS, "skip");
+        host.set(FilterSettings.MALFORMED_ROWS, "Skip");
         host.enqueue(lines("Y B Y N"), Map.of());
         host.trigger();
         assertThat(onlyItem(FilterBtqlStep.MATCHED).text()).isEqualTo(lines("Y Y"));
@@ -141,10 +141,13 @@ class FilterBtqlStepTest {
         assertThat(host.events().count(FilterBtqlStep.ROWS_READ)).isEqualTo(4);
         assertThat(host.events().count(FilterBtqlStep.ROWS_MATCHED)).isEqualTo(2);
         assertThat(host.events().count(FilterBtqlStep.ROWS_MALFORMED)).isEqualTo(1);
+        assertThat(host.events().warnings())
+                .containsExactly("1 of 4 rows are not one JSON object, the first is row 2 of its input;"
+                        + " Malformed Rows is 'Skip'");
     }
 
     @ParameterizedTest
-    @CsvSource({"as read, 1, 0", "every byte, 0, 1"})
+    @CsvSource({"As Read, 1, 0", "Every Byte, 0, 1"})
     void rowsAreLookedAtAsFarAsWanted(String check, int matched, long malformed) throws Exception {
         host.set(FilterSettings.ROW_CHECK, check);
         host.enqueue("{\"text\":nonsense,\"ok\":1}\n", Map.of());
@@ -155,7 +158,7 @@ class FilterBtqlStepTest {
 
     @Test
     void aMalformedRowFailsTheBatchIfWanted() throws Exception {
-        host.set(FilterSettings.MALFORMED_ROWS, "fail batch");
+        host.set(FilterSettings.MALFORMED_ROWS, "Fail Batch");
         MemoryItem input = host.enqueue(lines("Y N Y B Y"), OF_A_RUN);
         host.trigger();
         MemoryItem failed = onlyItem(FilterBtqlStep.FAILURE);
@@ -175,7 +178,7 @@ class FilterBtqlStepTest {
         assertThat(onlyItem(FilterBtqlStep.UNMATCHED).text().equals(lines("N") + big + lines("N")))
                 .isTrue();
         assertThat(host.events().count(FilterBtqlStep.ROWS_MALFORMED)).isEqualTo(1);
-        host.set(FilterSettings.MALFORMED_ROWS, "fail batch").restart();
+        host.set(FilterSettings.MALFORMED_ROWS, "Fail Batch").restart();
         host.enqueue(lines("Y") + big, Map.of());
         host.trigger();
         assertThat(onlyItem(FilterBtqlStep.FAILURE).get(Attributes.FILTER_ERROR))

@@ -58,8 +58,8 @@ class LocalFilesProperties {
         Random random = new Random(seed);
         StepHarness host = StepHarness.of(ScheduledBtqlQueryStep.DESCRIPTOR)
                 .set(SourceSettings.PATHS, directory + "/*.jsonl*")
-                .set(SourceSettings.START_POSITION, "beginning")
-                .set(SourceSettings.ZERO_ROW_RUNS, random.nextBoolean() ? "send" : "skip")
+                .set(SourceSettings.START_POSITION, "Beginning")
+                .set(SourceSettings.ZERO_ROW_RUNS, random.nextBoolean() ? "Send" : "Skip")
                 .set(SourceSettings.ROWS_PER_FLOWFILE, Integer.toString(1 + random.nextInt(5)))
                 .set(SourceSettings.BYTES_PER_FLOWFILE, (1 + random.nextInt(2000)) + " B")
                 .set(SourceSettings.MAX_RUN_BYTES, (1 + random.nextInt(20_000)) + " B");

@@ -56,7 +56,7 @@ class ScheduledBtqlQueryStepTest {
     private StepHarness host(Failpoints failpoints) {
         return StepHarness.of(ScheduledBtqlQueryStep.DESCRIPTOR, failpoints)
                 .set(SourceSettings.PATHS, directory + "/*.jsonl")
-                .set(SourceSettings.START_POSITION, "beginning");
+                .set(SourceSettings.START_POSITION, "Beginning");
     }
 
     @Test
@@ -123,7 +123,7 @@ class ScheduledBtqlQueryStepTest {
     @Test
     void startPositionNowLeavesOutWhatIsThere() throws Exception {
         append(file, rows(1, 2) + "{\"id\":3,");
-        host.set(SourceSettings.START_POSITION, "now").set(SourceSettings.ZERO_ROW_RUNS, "skip");
+        host.set(SourceSettings.START_POSITION, "Now").set(SourceSettings.ZERO_ROW_RUNS, "Skip");
         assertThat(host.trigger()).isEqualTo(Progress.IDLE);
         append(file, "\"late\":true}\n" + rows(4, 4));
         append(directory.resolve("new.jsonl"), rows(5, 5));
@@ -139,7 +139,7 @@ class ScheduledBtqlQueryStepTest {
                 .containsEntry("btql.run.last", "true")
                 .containsEntry("record.count", "0");
 
-        host.set(SourceSettings.ZERO_ROW_RUNS, "skip").restart();
+        host.set(SourceSettings.ZERO_ROW_RUNS, "Skip").restart();
         Map<String, String> before = host.state().entries();
         host.clock().advance(Duration.ofMinutes(1));
         assertThat(host.trigger()).isEqualTo(Progress.IDLE);
@@ -410,7 +410,7 @@ class ScheduledBtqlQueryStepTest {
         host.takeOutput(ScheduledBtqlQueryStep.SUCCESS);
         Map<String, String> before = host.state().entries();
         append(file, rows(6, 7));
-        host.set(SourceSettings.MODE, "test run")
+        host.set(SourceSettings.MODE, "Test Run")
                 .set(SourceSettings.TEST_ROWS, "3")
                 .restart();
         assertThat(host.trigger()).isEqualTo(Progress.DONE);
@@ -432,7 +432,7 @@ class ScheduledBtqlQueryStepTest {
                                 "Paths match no file now; files that appear later will be read from their beginning"),
                         CheckResult.passed(
                                 "Read checkpoint",
-                                "There is no state yet: the first run begins at Start Position 'beginning'"));
+                                "There is no state yet: the first run begins at Start Position 'Beginning'"));
         append(file, rows(1, 2));
         host.trigger();
         Map<String, String> before = host.state().entries();

@@ -145,6 +145,12 @@ public final class QueryBuilder {
         return this;
     }
 
+    /** Takes {@link Query#cursor()} away. */
+    public QueryBuilder withoutCursor() {
+        this.cursor = Optional.empty();
+        return this;
+    }
+
     /** Sets {@link Query#previewLength()}. */
     public QueryBuilder previewLength(int previewLength) {
         this.previewLength = OptionalInt.of(previewLength);

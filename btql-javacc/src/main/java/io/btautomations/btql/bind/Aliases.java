@@ -19,7 +19,7 @@ final class Aliases {
     private final Map<String, Map<Expression, Path>> implicit = new LinkedHashMap<>();
 
     Aliases(Query query) {
-        Stream.of(query.select(), query.dimensions(), query.measures(), query.customColumns(), query.weightedScores())
+        Stream.of(query.select(), query.dimensions(), query.measures(), AddedColumns.of(query))
                 .flatMap(List::stream)
                 .forEach(this::add);
     }

@@ -17,7 +17,9 @@ import io.btautomations.btql.value.NullValue;
 import io.btautomations.btql.value.NumberValue;
 import io.btautomations.btql.value.TextValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Binds calls: of scalar functions, of aggregates, and of the ones with a meaning of their own. */
@@ -28,7 +30,24 @@ final class CallBinder {
 
     private static final List<String> SEARCHED_FIELDS =
             List.of("input", "output", "expected", "metadata", "span_attributes");
-    private static final List<String> SPECIAL_NAMES = List.of("any_span", "filter_spans", "search", "estimated_cost");
+    private static final List<String> SPECIAL_NAMES =
+            List.of("any_span", "filter_spans", "search", "estimated_cost", "includes", "contains");
+
+    /** Functions that compare their arguments with each other, instants if one of them is a datetime. */
+    private static final Set<String> COMPARING = Set.of("least", "greatest", "nullif");
+
+    private static final String ONLY_INSIDE = "Braintrust uses it inside; its values are not in the rows";
+
+    /** Functions of other places, and what to do here. */
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "vector", ONLY_INSIDE,
+            "vector_keys", ONLY_INSIDE,
+            "estimated_cost_component", "use estimated_cost()",
+            "rollup", "run a query for each of the groupings",
+            "cube", "run a query for each of the groupings",
+            "regexp_matches", "use LIKE, ILIKE or MATCH",
+            "date_part", "use date_trunc()",
+            "extract", "use date_trunc()");
 
     private final ExpressionBinder binder;
     private final Scope scope;
@@ -87,7 +106,8 @@ final class CallBinder {
                     DiagnosticCode.UNKNOWN_FUNCTION,
                     call.name().span(),
                     "unknown function '" + Findings.quote(name) + "'",
-                    NearestName.to(name, names).map(meant -> "did you mean '" + meant + "'?"));
+                    Optional.ofNullable(ELSEWHERE.get(name))
+                            .or(() -> NearestName.to(name, names).map(meant -> "did you mean '" + meant + "'?")));
             return NULL;
         }
         List<BoundExpression> arguments = binder.bindAll(call.arguments());
@@ -98,7 +118,11 @@ final class CallBinder {
         if (name.equals("date_trunc")) {
             checkUnit(call.arguments().getFirst(), arguments.getFirst());
         }
-        return new BoundExpression.Call(found, arguments);
+        boolean isAboutTime = COMPARING.contains(name)
+                && arguments.stream().anyMatch(argument -> argument.type() == BtqlType.DATETIME);
+        return new BoundExpression.Call(
+                found,
+                isAboutTime ? arguments.stream().map(ExpressionBinder::instant).toList() : arguments);
     }
 
     private void checkUnit(Expression source, BoundExpression unit) {

@@ -80,7 +80,7 @@ final class ComparisonBinder {
                     "this is compared with a datetime but is no date, so the comparison is always unknown",
                     "write dates like '2024-01-15' or '2024-01-15T10:30:00Z'");
         }
-        return bound instanceof BoundExpression.AsInstant ? bound : new BoundExpression.AsInstant(bound);
+        return ExpressionBinder.instant(bound);
     }
 
     private void warnIfNeverEqual(SourceSpan span, BtqlType left, BtqlType right) {
@@ -115,9 +115,8 @@ final class ComparisonBinder {
         if (!isAboutTime) {
             return new BoundExpression.In(value, items);
         }
-        List<BoundExpression> instants = items.stream()
-                .map(item -> (BoundExpression) new BoundExpression.AsInstant(item))
-                .toList();
+        List<BoundExpression> instants =
+                items.stream().map(ExpressionBinder::instant).toList();
         return new BoundExpression.In(instant(value, in.value()), instants);
     }
 }

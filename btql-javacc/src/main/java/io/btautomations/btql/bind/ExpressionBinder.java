@@ -90,9 +90,7 @@ final class ExpressionBinder {
             case IsNull isNull -> new BoundExpression.IsNull(bind(isNull.operand()));
             case Comparison comparison -> comparisons.bind(comparison);
             case In in -> comparisons.bind(in);
-            case Arithmetic arithmetic ->
-                new BoundExpression.Arithmetic(
-                        arithmetic.operator(), bind(arithmetic.left()), bind(arithmetic.right()));
+            case Arithmetic arithmetic -> arithmetic(arithmetic);
             case And and -> and(bindAll(and.terms()));
             case Or or -> or(bindAll(or.terms()));
             case Conditional conditional -> conditional(conditional);
@@ -120,6 +118,27 @@ final class ExpressionBinder {
                 .flatMap(term -> term instanceof BoundExpression.Or or ? or.terms().stream() : Stream.of(term))
                 .toList();
         return new BoundExpression.Or(flat);
+    }
+
+    private BoundExpression arithmetic(Arithmetic arithmetic) {
+        BoundExpression left = asInstant(bind(arithmetic.left()));
+        BoundExpression right = asInstant(bind(arithmetic.right()));
+        return new BoundExpression.Arithmetic(arithmetic.operator(), left, right);
+    }
+
+    private static BoundExpression asInstant(BoundExpression expression) {
+        return expression.type() == BtqlType.DATETIME ? instant(expression) : expression;
+    }
+
+    /** {@code expression} read as an instant: fields that hold datetimes hold them as text. */
+    static BoundExpression instant(BoundExpression expression) {
+        boolean isInstant = switch (expression) {
+            case BoundExpression.AsInstant read -> true;
+            case BoundExpression.Arithmetic shifted -> shifted.type() == BtqlType.DATETIME;
+            case BoundExpression.Call call -> call.function().resultType().apply(List.of()) == BtqlType.DATETIME;
+            default -> false;
+        };
+        return isInstant ? expression : new BoundExpression.AsInstant(expression);
     }
 
     private BoundExpression conditional(Conditional conditional) {

@@ -91,11 +91,7 @@ final class OutputBinder {
                 named.add(column);
             }
         }
-        named.addAll(query.customColumns());
-        named.addAll(query.weightedScores());
-        query.comparisonKey()
-                .ifPresent(key -> named.add(
-                        new AliasedExpression(key, Optional.of(new Name("comparison_key", key.span())), key.span())));
+        named.addAll(AddedColumns.notAmong(List.copyOf(named), query));
         List<String> names = OutputNames.of(named, findings);
         List<BoundQuery.Output> outputs = new ArrayList<>();
         for (int i = 0; i < named.size(); i++) {

@@ -165,7 +165,9 @@ public final class QueryBinder {
                 spanFilters.add(binder(filterRows, Place.ROW, false, true)
                         .bind(call.arguments().getFirst()));
             } else {
-                filters.add(binder.bind(term));
+                BoundExpression bound = binder.bind(term);
+                SummaryConditions.check(bound, term, findings);
+                filters.add(bound);
             }
         }
     }
@@ -214,6 +216,13 @@ public final class QueryBinder {
                             : query.sort().getFirst().span(),
                     "a cursor continues only the order of _pagination_key",
                     "sort by _pagination_key or leave the sort out");
+        }
+        if (!query.unpivots().isEmpty()) {
+            findings.error(
+                    DiagnosticCode.CURSOR_WITH_SORT,
+                    query.unpivots().getFirst().span(),
+                    "a cursor cannot continue among the rows that unpivoting makes of one",
+                    "leave the cursor out and filter by _pagination_key");
         }
         OptionalLong decoded = Cursors.decode(query.cursor().get());
         if (decoded.isEmpty()) {

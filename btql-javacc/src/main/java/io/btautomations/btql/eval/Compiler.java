@@ -136,8 +136,7 @@ public final class Compiler {
 
     /** The worth of an operand where a path through an array counts as that array. */
     private static Value whole(Operand operand, Row row) {
-        Value value = operand.value(row);
-        return value instanceof SpreadValue spread ? spread.toArray() : value;
+        return SpreadValue.whole(operand.value(row));
     }
 
     private static List<Value> wholes(List<Operand> operands, Row row) {
@@ -261,8 +260,9 @@ public final class Compiler {
         Operand value = operand(in.value());
         List<Operand> items = operands(in.items());
         if (in.items().stream().allMatch(Constant.class::isInstance)) {
-            ConstantList list = ConstantList.of(
-                    in.items().stream().map(item -> ((Constant) item).value()).toList());
+            ConstantList list = ConstantList.of(in.items().stream()
+                    .map(item -> SpreadValue.whole(((Constant) item).value()))
+                    .toList());
             return row -> list.contains(value.value(row));
         }
         return row -> Comparisons.in(value.value(row), wholes(items, row));

@@ -13,13 +13,15 @@ import io.btautomations.btql.row.SlotValues;
 import io.btautomations.btql.value.ObjectValue;
 import io.btautomations.btql.value.Step;
 import io.btautomations.btql.value.Truth;
+import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** One run of a plan: drives rows from each step to the one above it. */
-final class Execution {
+final class Execution implements Closeable {
 
     private final RowSupplier supplier;
     private final CallContext context;
@@ -27,19 +29,29 @@ final class Execution {
     private final long sampleSeed;
     private final RowReading reading;
     private final Retained retained;
+    private final Optional<SpillSpace> spillSpace;
+    private final List<SpillFile> spillFiles = new ArrayList<>();
 
     private long rowsRead;
     private long malformedRows;
     private long oversizedRows;
     private long ordinal;
     private Optional<String> cursor = Optional.empty();
+    private boolean hasMore;
 
-    Execution(RowSupplier supplier, CallContext context, QueryLimits limits, long sampleSeed, RowReading reading) {
+    Execution(
+            RowSupplier supplier,
+            CallContext context,
+            QueryLimits limits,
+            long sampleSeed,
+            RowReading reading,
+            Optional<SpillSpace> spillSpace) {
         this.supplier = supplier;
         this.context = context;
         this.limits = limits;
         this.sampleSeed = sampleSeed;
         this.reading = reading;
+        this.spillSpace = spillSpace;
         this.retained = new Retained(limits.retainedBytes());
     }
 
@@ -64,8 +76,31 @@ final class Execution {
         cursor = newCursor;
     }
 
+    /** Whether a limit leaves rows out. */
+    void hasMore(boolean newHasMore) {
+        hasMore = newHasMore;
+    }
+
+    boolean canSpill() {
+        return spillSpace.isPresent();
+    }
+
+    /** A file to put rows away in; it is given up with this execution at the latest. */
+    SpillFile newSpillFile() throws IOException {
+        SpillFile file = spillSpace.orElseThrow().newFile();
+        spillFiles.add(file);
+        return file;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (SpillFile file : spillFiles) {
+            file.close();
+        }
+    }
+
     QueryStatistics statistics(long rowsReturned) {
-        return new QueryStatistics(rowsRead, malformedRows, oversizedRows, rowsReturned, cursor);
+        return new QueryStatistics(rowsRead, malformedRows, oversizedRows, rowsReturned, cursor, hasMore);
     }
 
     /** A compiler for the expressions of the step above {@code input}. */
@@ -174,6 +209,7 @@ final class Execution {
             return out.accept(new ObjectRow(object, steps, context));
         });
         cursor = Optional.empty();
+        hasMore = false;
     }
 
     /** Gives the rows of the source that a condition holds for, tested by several threads. */

@@ -21,12 +21,8 @@ final class Operands {
     List<Value> values(Row row) {
         List<Value> values = new ArrayList<>(operands.size());
         for (Operand operand : operands) {
-            values.add(whole(operand.value(row)));
+            values.add(SpreadValue.whole(operand.value(row)));
         }
         return values;
-    }
-
-    static Value whole(Value value) {
-        return value instanceof SpreadValue spread ? spread.toArray() : value;
     }
 }

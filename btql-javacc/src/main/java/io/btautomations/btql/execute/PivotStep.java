@@ -7,7 +7,7 @@ import io.btautomations.btql.eval.Row;
 import io.btautomations.btql.plan.PlanNode;
 import io.btautomations.btql.value.JsonText;
 import io.btautomations.btql.value.NullValue;
-import io.btautomations.btql.value.TextValue;
+import io.btautomations.btql.value.SpreadValue;
 import io.btautomations.btql.value.Value;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -41,8 +41,8 @@ final class PivotStep implements RowConsumer {
 
     @Override
     public boolean accept(Row row) throws QueryLimitException {
-        Value value = Operands.whole(column.value(row));
-        String prefix = value instanceof TextValue text ? text.text() : JsonText.of(value);
+        Value value = SpreadValue.whole(column.value(row));
+        String prefix = JsonText.unquoted(value);
         Map<String, Value> cells = rows.computeIfAbsent(keys.values(row), key -> new LinkedHashMap<>());
         List<Value> values = measures.values(row);
         for (int i = 0; i < values.size(); i++) {

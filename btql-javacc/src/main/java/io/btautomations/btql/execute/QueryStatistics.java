@@ -10,6 +10,12 @@ import java.util.Optional;
  * @param oversizedRows rows that are longer than the reader's limit; they are passed over
  * @param rowsReturned rows of the result
  * @param cursor continues after the last row, where the order of the rows allows it
+ * @param hasMore whether there are rows after the last one, which the query's limit leaves out of an ordered result
  */
 public record QueryStatistics(
-        long rowsRead, long malformedRows, long oversizedRows, long rowsReturned, Optional<String> cursor) {}
+        long rowsRead,
+        long malformedRows,
+        long oversizedRows,
+        long rowsReturned,
+        Optional<String> cursor,
+        boolean hasMore) {}

@@ -6,6 +6,7 @@ import io.btautomations.btql.value.NullValue;
 import io.btautomations.btql.value.ObjectValue;
 import io.btautomations.btql.value.Value;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -55,6 +56,12 @@ public final class ResultRow {
      */
     public Optional<byte[]> source() {
         return source;
+    }
+
+    /** The memory that this takes, by estimate. */
+    long size() {
+        return source.map(bytes -> (long) bytes.length)
+                .orElseGet(() -> Retained.sizeOf(List.copyOf(values().values())));
     }
 
     /** The row as one JSON object without line breaks, its keys in alphabetical order. */

@@ -27,6 +27,19 @@ final class Retained {
         }
     }
 
+    /** Counts what is kept although there may be no room. */
+    void addAnyway(long more) {
+        bytes += more;
+    }
+
+    boolean hasRoomFor(long more) {
+        return bytes + more <= limit;
+    }
+
+    long limit() {
+        return limit;
+    }
+
     void remove(long less) {
         bytes -= less;
     }

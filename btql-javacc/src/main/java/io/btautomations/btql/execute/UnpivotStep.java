@@ -6,6 +6,7 @@ import io.btautomations.btql.plan.PlanNode;
 import io.btautomations.btql.value.ArrayValue;
 import io.btautomations.btql.value.NumberValue;
 import io.btautomations.btql.value.ObjectValue;
+import io.btautomations.btql.value.SpreadValue;
 import io.btautomations.btql.value.TextValue;
 import io.btautomations.btql.value.Value;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class UnpivotStep implements RowConsumer {
 
     @Override
     public boolean accept(Row row) throws IOException, QueryLimitException {
-        switch (Operands.whole(operand.value(row))) {
+        switch (SpreadValue.whole(operand.value(row))) {
             case ObjectValue object -> {
                 for (Map.Entry<String, Value> member : object.members().entrySet()) {
                     if (!give(row, new TextValue(member.getKey()), member.getValue())) {

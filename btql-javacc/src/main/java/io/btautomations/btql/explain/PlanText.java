@@ -37,7 +37,7 @@ public final class PlanText {
         return JsonText.of(object(plan));
     }
 
-    private static ObjectValue object(PlanNode node) {
+    static ObjectValue object(PlanNode node) {
         Map<String, Value> members = new LinkedHashMap<>();
         members.put("step", new TextValue(StepDetails.name(node)));
         StepDetails.of(node).forEach((name, detail) -> members.put(name, new TextValue(detail)));

@@ -12,6 +12,8 @@ import io.btautomations.btql.ast.Expression;
 import io.btautomations.btql.ast.FunctionCall;
 import io.btautomations.btql.ast.In;
 import io.btautomations.btql.ast.IndexStep;
+import io.btautomations.btql.ast.IntervalLiteral;
+import io.btautomations.btql.ast.IntervalUnit;
 import io.btautomations.btql.ast.IsNull;
 import io.btautomations.btql.ast.KeyStep;
 import io.btautomations.btql.ast.Name;
@@ -29,6 +31,7 @@ import io.btautomations.btql.bind.BoundExpression;
 import io.btautomations.btql.function.AggregateFunction;
 import io.btautomations.btql.print.CanonicalPrinter;
 import io.btautomations.btql.source.SourceSpan;
+import io.btautomations.btql.type.BtqlType;
 import io.btautomations.btql.value.ArrayValue;
 import io.btautomations.btql.value.BooleanValue;
 import io.btautomations.btql.value.InstantValue;
@@ -71,7 +74,10 @@ final class Spelling {
             case BoundExpression.Arithmetic arithmetic ->
                 new Arithmetic(arithmetic.operator(), tree(arithmetic.left()), tree(arithmetic.right()), NOWHERE);
             case BoundExpression.Negate negate -> negate(tree(negate.operand()));
-            case BoundExpression.AsInstant asInstant -> call("to_datetime", List.of(asInstant.operand()));
+            case BoundExpression.AsInstant asInstant ->
+                asInstant.operand().type() == BtqlType.DATETIME
+                        ? tree(asInstant.operand())
+                        : call("to_datetime", List.of(asInstant.operand()));
             case BoundExpression.Comparison comparison ->
                 compare(operator(comparison.kind()), comparison.left(), comparison.right());
             case BoundExpression.Like like ->
@@ -87,7 +93,7 @@ final class Spelling {
             case BoundExpression.InArray in -> new In(tree(in.value()), tree(in.array()), NOWHERE);
             case BoundExpression.IsNull isNull -> new IsNull(tree(isNull.operand()), NOWHERE);
             case BoundExpression.IsTrue isTrue -> call("is_true", List.of(isTrue.condition()));
-            case BoundExpression.Not not -> new Not(tree(not.condition()), NOWHERE);
+            case BoundExpression.Not not -> not(not.condition());
             case BoundExpression.And and -> joined(and.terms(), true);
             case BoundExpression.Or or -> joined(or.terms(), false);
             case BoundExpression.Conditional conditional -> conditional(conditional);
@@ -152,6 +158,21 @@ final class Spelling {
         return new FunctionCall(new Name(name, NOWHERE), false, trees(arguments), List.of(), NOWHERE);
     }
 
+    private static Expression not(BoundExpression condition) {
+        if (condition instanceof BoundExpression.Comparison comparison) {
+            switch (comparison.kind()) {
+                case EQUAL -> {
+                    return compare(ComparisonOperator.NOT_EQUAL, comparison.left(), comparison.right());
+                }
+                case NULL_SAFE_EQUAL -> {
+                    return compare(ComparisonOperator.NULL_SAFE_NOT_EQUAL, comparison.left(), comparison.right());
+                }
+                default -> {}
+            }
+        }
+        return new Not(tree(condition), NOWHERE);
+    }
+
     private static Expression negate(Expression operand) {
         return operand instanceof NumberLiteral number
                 ? new NumberLiteral(number.value().negate(), NOWHERE)
@@ -207,7 +228,7 @@ final class Spelling {
             case NumberValue number -> new NumberLiteral(number.exact(), NOWHERE);
             case TextValue text -> new StringLiteral(text.text(), NOWHERE);
             case InstantValue instant -> string("to_datetime", IsoTime.format(instant.instant()));
-            case IntervalValue interval -> string("to_interval", JsonText.spell(interval));
+            case IntervalValue interval -> interval(interval);
             case ArrayValue array -> array(array.elements());
             case SpreadValue spread -> array(spread.elements());
             case ObjectValue object ->
@@ -217,6 +238,27 @@ final class Spelling {
                                 .toList(),
                         NOWHERE);
         };
+    }
+
+    /** An interval in its largest whole unit, if one is enough. */
+    private static Expression interval(IntervalValue interval) {
+        long seconds = interval.duration().getSeconds();
+        boolean isWhole = interval.duration().getNano() == 0 && interval.months() >= 0 && seconds >= 0;
+        if (isWhole && seconds == 0 && interval.months() > 0) {
+            return new IntervalLiteral(interval.months(), IntervalUnit.MONTH, NOWHERE);
+        }
+        if (isWhole && interval.months() == 0) {
+            if (seconds % 86_400 == 0) {
+                return new IntervalLiteral(seconds / 86_400, IntervalUnit.DAY, NOWHERE);
+            }
+            if (seconds % 3_600 == 0) {
+                return new IntervalLiteral(seconds / 3_600, IntervalUnit.HOUR, NOWHERE);
+            }
+            return seconds % 60 == 0
+                    ? new IntervalLiteral(seconds / 60, IntervalUnit.MINUTE, NOWHERE)
+                    : new IntervalLiteral(seconds, IntervalUnit.SECOND, NOWHERE);
+        }
+        return string("to_interval", JsonText.spell(interval));
     }
 
     private static Expression array(List<Value> elements) {

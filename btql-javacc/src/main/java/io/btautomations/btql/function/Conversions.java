@@ -4,7 +4,6 @@ import io.btautomations.btql.type.BtqlType;
 import io.btautomations.btql.value.BooleanValue;
 import io.btautomations.btql.value.InstantValue;
 import io.btautomations.btql.value.IntervalValue;
-import io.btautomations.btql.value.IsoTime;
 import io.btautomations.btql.value.JsonText;
 import io.btautomations.btql.value.NullValue;
 import io.btautomations.btql.value.NumberValue;
@@ -12,10 +11,10 @@ import io.btautomations.btql.value.TextValue;
 import io.btautomations.btql.value.Value;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -27,6 +26,7 @@ final class Conversions {
 
     private static final Pattern JSON_NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
     private static final Pattern INTERVAL = Pattern.compile("(-?[0-9]{1,15})\\s+([a-z]+?)s?");
+    private static final double MOST_SECONDS = 1e13;
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
 
     static final List<ScalarFunction> ALL = List.of(
@@ -54,13 +54,7 @@ final class Conversions {
 
     /** Strings stay, everything else but null is spelled as JSON spells it, without quotes. */
     static Value toText(Value value) {
-        return switch (value) {
-            case NullValue none -> none;
-            case TextValue text -> text;
-            case InstantValue instant -> new TextValue(IsoTime.format(instant.instant()));
-            case IntervalValue interval -> new TextValue(JsonText.spell(interval));
-            default -> new TextValue(JsonText.of(value));
-        };
+        return value.isNull() ? value : new TextValue(JsonText.unquoted(value));
     }
 
     private static Value toBoolean(Value value) {
@@ -109,16 +103,17 @@ final class Conversions {
     }
 
     private static Value ofEpochSeconds(NumberValue seconds) {
-        if (Math.abs(seconds.approximate()) > 1e13) {
+        if (Math.abs(seconds.approximate()) > MOST_SECONDS) {
             return NullValue.NULL;
         }
+        Duration sinceEpoch = duration(seconds);
+        return new InstantValue(Instant.ofEpochSecond(sinceEpoch.getSeconds(), sinceEpoch.getNano()));
+    }
+
+    private static Duration duration(NumberValue seconds) {
         BigDecimal nanos = seconds.exact().multiply(NANOS).setScale(0, RoundingMode.FLOOR);
         BigDecimal[] parts = nanos.divideAndRemainder(NANOS);
-        try {
-            return new InstantValue(Instant.ofEpochSecond(parts[0].longValue(), parts[1].longValue()));
-        } catch (DateTimeException outOfRange) {
-            return NullValue.NULL;
-        }
+        return Duration.ofSeconds(parts[0].longValue(), parts[1].longValue());
     }
 
     private static Value toDate(Value value, ZoneOffset offset) {
@@ -132,20 +127,10 @@ final class Conversions {
         return switch (value) {
             case IntervalValue interval -> interval;
             case NumberValue number
-            when Math.abs(number.approximate()) <= 1e13 ->
-                new IntervalValue(
-                        0,
-                        Duration.ofNanos(0)
-                                .plusSeconds((long) Math.floor(number.approximate()))
-                                .plusNanos(nanosOfSecond(number)));
+            when Math.abs(number.approximate()) <= MOST_SECONDS -> new IntervalValue(0, duration(number));
             case TextValue text -> parseInterval(text.text().strip().toLowerCase(Locale.ROOT));
             default -> NullValue.NULL;
         };
-    }
-
-    private static long nanosOfSecond(NumberValue number) {
-        BigDecimal whole = BigDecimal.valueOf((long) Math.floor(number.approximate()));
-        return number.exact().subtract(whole).multiply(NANOS).longValue();
     }
 
     private static Value parseInterval(String text) {
@@ -157,17 +142,21 @@ final class Conversions {
     }
 
     /** {@code amount} of a unit named by a word in the singular; null for a word that names none. */
-    static Value interval(long amount, String unit) {
-        return switch (unit) {
-            case "year" -> new IntervalValue(Math.multiplyExact(12L, amount), Duration.ZERO);
-            case "month" -> new IntervalValue(amount, Duration.ZERO);
-            case "day" -> new IntervalValue(0, Duration.ofDays(1).multipliedBy(amount));
-            case "hour" -> new IntervalValue(0, Duration.ofHours(1).multipliedBy(amount));
-            case "minute" -> new IntervalValue(0, Duration.ofMinutes(1).multipliedBy(amount));
-            case "second" -> new IntervalValue(0, Duration.ofSeconds(amount));
-            case "millisecond" -> new IntervalValue(0, Duration.ofMillis(amount));
-            case "microsecond" -> new IntervalValue(0, Duration.of(amount, java.time.temporal.ChronoUnit.MICROS));
-            default -> NullValue.NULL;
-        };
+    private static Value interval(long amount, String unit) {
+        try {
+            return switch (unit) {
+                case "year" -> new IntervalValue(Math.multiplyExact(12L, amount), Duration.ZERO);
+                case "month" -> new IntervalValue(amount, Duration.ZERO);
+                case "day" -> new IntervalValue(0, Duration.ofDays(amount));
+                case "hour" -> new IntervalValue(0, Duration.ofHours(amount));
+                case "minute" -> new IntervalValue(0, Duration.ofMinutes(amount));
+                case "second" -> new IntervalValue(0, Duration.ofSeconds(amount));
+                case "millisecond" -> new IntervalValue(0, Duration.ofMillis(amount));
+                case "microsecond" -> new IntervalValue(0, Duration.of(amount, ChronoUnit.MICROS));
+                default -> NullValue.NULL;
+            };
+        } catch (ArithmeticException tooLong) {
+            return NullValue.NULL;
+        }
     }
 }

@@ -31,7 +31,7 @@ public final class EstimatedCost {
             BtqlType.NUMBER,
             (arguments, context) -> cost(arguments, context.prices()));
 
-    private static final double PER_MILLION = 1e-6;
+    private static final double MILLION = 1e6;
 
     private EstimatedCost() {}
 
@@ -51,7 +51,7 @@ public final class EstimatedCost {
         return prices.priceOf(model.text())
                 .map(price ->
                         (prompt - cached) * price.input() + cached * price.cachedInput() + completion * price.output())
-                .map(millions -> millions * PER_MILLION)
+                .map(millions -> millions / MILLION)
                 .filter(Double::isFinite)
                 .<Value>map(NumberValue::of)
                 .orElse(NullValue.NULL);

@@ -3,7 +3,6 @@ package io.btautomations.btql.function;
 import io.btautomations.btql.value.BooleanValue;
 import io.btautomations.btql.value.NullValue;
 import io.btautomations.btql.value.NumberValue;
-import io.btautomations.btql.value.NumberValue.LongValue;
 import io.btautomations.btql.value.Value;
 import java.util.Optional;
 
@@ -39,7 +38,7 @@ final class SumAccumulator implements Accumulator {
 
     private void addNumber(NumberValue number) {
         count++;
-        if (number instanceof LongValue) {
+        if (number.isInteger()) {
             integers = Arithmetics.add(integers, number);
         } else {
             addFraction(number.approximate());

@@ -143,6 +143,9 @@ final class Slips implements BtqlGrammarConstants {
         if (word.equals("over") || lower(before).equals("over")) {
             return unsupported("window functions do not exist", "group with GROUP BY");
         }
+        if (word.equals("sets") && lower(before).equals("grouping")) {
+            return unsupported("GROUPING SETS do not exist", "run a query for each of the groupings");
+        }
         if (token.kind == DISTINCT && before.kind == SELECT) {
             return unsupported("SELECT DISTINCT does not exist", "group with GROUP BY, or use count(DISTINCT x)");
         }

@@ -7,6 +7,7 @@ import io.btautomations.btql.bind.BoundExpression.AnySpan;
 import io.btautomations.btql.bind.BoundExpression.Column;
 import io.btautomations.btql.bind.BoundExpression.Derived;
 import io.btautomations.btql.bind.BoundQuery;
+import io.btautomations.btql.bind.SummaryConditions;
 import io.btautomations.btql.function.EstimatedCost;
 import io.btautomations.btql.row.FieldPath;
 import io.btautomations.btql.row.PathSet;
@@ -83,7 +84,7 @@ public final class Planner {
                 query.star(),
                 optimized(query.outputs()),
                 preview(query),
-                query.hasNaturalOrder() && !sort.isEmpty());
+                query.hasNaturalOrder() && !sort.isEmpty() && query.unpivots().isEmpty());
     }
 
     private static OptionalInt preview(BoundQuery query) {
@@ -107,9 +108,9 @@ public final class Planner {
 
     private PlanNode summary(BoundQuery query, BoundQuery.Rows read, List<BoundExpression> conditions) {
         List<BoundExpression> onSummary =
-                conditions.stream().filter(SummaryFields::readsSummary).toList();
+                conditions.stream().filter(SummaryConditions::readsSummary).toList();
         List<BoundExpression> onSpans = conditions.stream()
-                .filter(condition -> !SummaryFields.readsSummary(condition))
+                .filter(condition -> !SummaryConditions.readsSummary(condition))
                 .toList();
         List<BoundExpression> scanned = new ArrayList<>(query.spanFilters());
         SummaryFields.READ.forEach(field -> scanned.add(column(field)));
@@ -233,9 +234,17 @@ public final class Planner {
                     order == DefaultOrder.NEWEST_FIRST ? SortDirection.DESCENDING : SortDirection.ASCENDING;
             return List.of(new BoundQuery.Sort(PAGINATION_KEY, direction));
         }
-        return query.sort().stream()
-                .map(each -> new BoundQuery.Sort(sortable(each.expression()), each.direction()))
-                .toList();
+        List<BoundQuery.Sort> sort = new ArrayList<>();
+        for (BoundQuery.Sort each : query.sort()) {
+            sort.add(new BoundQuery.Sort(sortable(each.expression()), each.direction()));
+        }
+        boolean isByTransaction = query.hasNaturalOrder()
+                && !sort.isEmpty()
+                && !sort.getFirst().expression().equals(PAGINATION_KEY);
+        if (isByTransaction) {
+            sort.add(new BoundQuery.Sort(PAGINATION_KEY, sort.getFirst().direction()));
+        }
+        return List.copyOf(sort);
     }
 
     private BoundExpression sortable(BoundExpression expression) {

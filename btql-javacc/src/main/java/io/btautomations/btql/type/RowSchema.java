@@ -63,6 +63,17 @@ public final class RowSchema {
         return Optional.ofNullable(shortNames.get(name));
     }
 
+    /** Whether {@code path} is a field of summaries, or lies within one, that spans do not have. */
+    public static boolean isOnlyInSummaries(FieldPath path) {
+        for (int length = 1; length <= path.keys().size(); length++) {
+            FieldPath start = new FieldPath(path.keys().subList(0, length));
+            if (SUMMARY.fields.containsKey(start) && !SPANS.fields.containsKey(start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The type of what stands at {@code path}. */
     public BtqlType typeOf(FieldPath path) {
         KnownField known = fields.get(path);

@@ -1,5 +1,6 @@
 package io.btautomations.btql.value;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
@@ -10,11 +11,15 @@ import java.time.Duration;
  */
 public record IntervalValue(long months, Duration duration) implements Value {
 
-    private static final Duration AVERAGE_MONTH = Duration.ofDays(30);
+    private static final BigDecimal AVERAGE_MONTH =
+            BigDecimal.valueOf(Duration.ofDays(30).toSeconds());
 
-    /** Length for ordering intervals, with a month taken as 30 days. */
-    public Duration length() {
-        return AVERAGE_MONTH.multipliedBy(months).plus(duration);
+    /** Seconds for ordering intervals, with a month taken as 30 days. */
+    BigDecimal length() {
+        return AVERAGE_MONTH
+                .multiply(BigDecimal.valueOf(months))
+                .add(BigDecimal.valueOf(duration.getSeconds()))
+                .add(BigDecimal.valueOf(duration.getNano(), 9));
     }
 
     /** The same length backwards. */

@@ -34,6 +34,16 @@ public final class JsonText {
         }
     }
 
+    /** {@code value} as JSON text, but what JSON would put in quotes without them. */
+    public static String unquoted(Value value) {
+        return switch (value) {
+            case TextValue text -> text.text();
+            case InstantValue instant -> IsoTime.format(instant.instant());
+            case IntervalValue interval -> spell(interval);
+            default -> of(value);
+        };
+    }
+
     /** An interval as ISO 8601 spells it, for example {@code P1M} or {@code PT36H}. */
     public static String spell(IntervalValue interval) {
         if (interval.months() == 0) {

@@ -12,6 +12,11 @@ public record SpreadValue(List<Value> elements) implements Value {
         elements = List.copyOf(elements);
     }
 
+    /** {@code value}, where a path through an array counts as the array of what it found. */
+    public static Value whole(Value value) {
+        return value instanceof SpreadValue spread ? spread.toArray() : value;
+    }
+
     /** The array of the values found. */
     public ArrayValue toArray() {
         return new ArrayValue(elements);

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The page that documents the language, {@code docs/language.md}. */
-final class LanguagePage {
+public final class LanguagePage {
 
     private static final Pattern BLOCK =
             Pattern.compile("^```([\\w-]*)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
@@ -22,7 +22,7 @@ final class LanguagePage {
     }
 
     /** The page of this repository, found from the directory of the module or of the repository. */
-    static LanguagePage read() {
+    public static LanguagePage read() {
         Path page = repository().resolve("docs/language.md");
         try {
             return new LanguagePage(Files.readString(page));
@@ -39,7 +39,8 @@ final class LanguagePage {
         return here;
     }
 
-    String text() {
+    /** The whole page. */
+    public String text() {
         return text;
     }
 

@@ -3,6 +3,7 @@ package io.btautomations.engine.bind;
 import io.btautomations.engine.flow.Finding;
 import io.btautomations.engine.flow.FlowDefinition;
 import io.btautomations.engine.flow.Suggestion;
+import io.btautomations.engine.graph.Dock;
 import io.btautomations.engine.graph.FlowAutomation;
 import io.btautomations.engine.graph.FlowGraph;
 import io.btautomations.engine.graph.Link;
@@ -74,7 +75,10 @@ public final class Binder {
                     .map(node -> Optional.ofNullable(bound.get(node.id())))
                     .flatMap(Optional::stream)
                     .toList();
-            automations.add(new BoundAutomation(automation.name(), definition.file(), components, links));
+            List<Dock> docks = graph.docks().stream()
+                    .filter(dock -> members.contains(dock.source().id()))
+                    .toList();
+            automations.add(new BoundAutomation(automation.name(), definition.file(), components, links, docks));
         }
         if (graph.nodes().isEmpty()) {
             findings.add(Finding.warning(
@@ -145,7 +149,8 @@ public final class Binder {
                                 automation.file() + ":" + automation.name(),
                                 automation.file(),
                                 automation.components(),
-                                automation.links()))
+                                automation.links(),
+                                automation.docks()))
                 .toList();
     }
 }

@@ -56,7 +56,8 @@ final class GraphRules {
         Set<String> known =
                 component.descriptor().routes().stream().map(Route::name).collect(Collectors.toSet());
         Set<String> connected =
-                graph.linksFrom(node).stream().map(Link::relationship).collect(Collectors.toSet());
+                graph.linksFrom(node).stream().map(Link::relationship).collect(Collectors.toCollection(HashSet::new));
+        graph.docksOf(node).forEach(dock -> connected.add(dock.relationship()));
         for (Route route : component.descriptor().routes()) {
             boolean delivered =
                     component.hosting() == Hosting.OUTBOX && !route.name().equals("retry");

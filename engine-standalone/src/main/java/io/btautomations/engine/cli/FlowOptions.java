@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Option;
 
 /** The options of commands that take flow definitions. */
@@ -70,12 +71,16 @@ final class FlowOptions {
      * @throws IOException if a file cannot be read
      */
     Loaded load(Map<String, String> environment) throws IOException {
+        return load(environment, definition -> definition);
+    }
+
+    private Loaded load(Map<String, String> environment, UnaryOperator<FlowDefinition> change) throws IOException {
         ParameterValues values = values(environment);
         List<Finding> findings = new ArrayList<>();
         List<FlowDefinition> definitions = new ArrayList<>();
         for (Path file : files) {
             try {
-                definitions.add(FlowReader.read(file, findings));
+                definitions.add(change.apply(FlowReader.read(file, findings)));
             } catch (FlowException e) {
                 findings.addAll(e.findings());
             }
@@ -92,7 +97,17 @@ final class FlowOptions {
      * @throws FlowException if anything keeps them from running
      */
     List<BoundAutomation> require(Console console) throws FlowException, IOException {
-        Loaded loaded = load(console.environment());
+        return require(console, definition -> definition);
+    }
+
+    /**
+     * The automations of the files after a change.
+     *
+     * @throws FlowException if anything keeps them from running
+     */
+    List<BoundAutomation> require(Console console, UnaryOperator<FlowDefinition> change)
+            throws FlowException, IOException {
+        Loaded loaded = load(console.environment(), change);
         if (loaded.hasErrors()) {
             throw new FlowException(loaded.findings());
         }

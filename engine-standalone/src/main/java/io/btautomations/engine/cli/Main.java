@@ -11,14 +11,22 @@ public final class Main {
     /** Set by the launcher script, which can tell a terminal from a file. */
     private static final String TERMINAL = "automations.terminal";
 
+    private static final String WIDTH = "automations.width";
+
     private Main() {}
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        boolean interactive = Boolean.getBoolean(TERMINAL);
-        int exitCode = AutomationsCommand.execute(new Console(out, err, interactive, System.getenv()), arguments);
+        Console console = new Console(
+                System.in,
+                out,
+                err,
+                Boolean.getBoolean(TERMINAL),
+                Math.max(0, Integer.getInteger(WIDTH, 0)),
+                System.getenv());
+        int exitCode = AutomationsCommand.execute(console, arguments);
         out.flush();
         err.flush();
         System.exit(exitCode);

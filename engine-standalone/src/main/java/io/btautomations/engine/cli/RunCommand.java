@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:stopped, or all ran once",
-            "1:a run failed (--once)",
+            "1:a run failed, or an item was given up (--once)",
             "74:a file or the state cannot be used",
             "75:a delivery waits for another attempt (--once), or another process has the state",
             "78:a flow cannot run as it is"
@@ -66,13 +66,22 @@ final class RunCommand implements Callable<Integer> {
         try (Shutdown shutdown = Shutdown.install(console);
                 EngineStore store = EngineStore.open(directory, Worlds.CLOCK);
                 Engine engine = Engine.of(automations, store, Worlds.real(directory, journal))) {
-            return once ? runOnce(engine, journal) : runUntilStopped(engine, automations, journal, shutdown);
+            return once
+                    ? runOnce(engine, automations, store, journal)
+                    : runUntilStopped(engine, automations, journal, shutdown);
         }
     }
 
-    private static int runOnce(Engine engine, Journal journal) throws StoreException {
+    private int runOnce(Engine engine, List<BoundAutomation> automations, EngineStore store, Journal journal)
+            throws StoreException {
+        RunSummary summary = new RunSummary(store, Worlds.CLOCK.now());
         Engine.Outcome outcome = engine.runOnce();
-        if (outcome.failedRuns() > 0) {
+        for (BoundAutomation automation : automations) {
+            console.out()
+                    .println(automation.name() + ": "
+                            + summary.of(automation.name()).orElse("nothing new"));
+        }
+        if (outcome.failedRuns() > 0 || outcome.givenUp() > 0) {
             return ExitCode.FINDINGS;
         }
         if (outcome.waiting() > 0) {

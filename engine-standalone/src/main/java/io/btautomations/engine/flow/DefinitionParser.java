@@ -160,7 +160,7 @@ final class DefinitionParser {
     private static List<FlowJunction> junctions(JsonPlace group) {
         List<FlowJunction> junctions = new ArrayList<>();
         for (JsonPlace funnel : group.elements("funnels")) {
-            junctions.add(new FlowJunction(funnel.requiredText("identifier"), "funnel", funnel.place()));
+            junctions.add(new FlowJunction(funnel.requiredText("identifier"), FlowJunction.FUNNEL, funnel.place()));
         }
         for (JsonPlace port : group.elements("inputPorts")) {
             junctions.add(junction(port, "input port"));

@@ -13,4 +13,9 @@ public record FlowDefinition(String file, FlowGroup root, Map<String, FlowParame
     public FlowDefinition {
         contexts = Map.copyOf(contexts);
     }
+
+    /** The flow with a property of all processors of a simple type set to a value. */
+    public FlowDefinition withProperty(String simpleType, String property, String value) {
+        return new FlowDefinition(file, root.withProperty(simpleType, property, value), contexts);
+    }
 }

@@ -33,4 +33,23 @@ public record FlowGroup(
         junctions = List.copyOf(junctions);
         groups = List.copyOf(groups);
     }
+
+    FlowGroup withProperty(String simpleType, String property, String value) {
+        return new FlowGroup(
+                identifier,
+                name,
+                comments,
+                parameterContext,
+                processors.stream()
+                        .map(processor -> processor.simpleType().equals(simpleType)
+                                ? processor.withProperty(property, value)
+                                : processor)
+                        .toList(),
+                connections,
+                junctions,
+                groups.stream()
+                        .map(group -> group.withProperty(simpleType, property, value))
+                        .toList(),
+                place);
+    }
 }

@@ -1,6 +1,7 @@
 package io.btautomations.engine.flow;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +59,13 @@ public record FlowProcessor(
     public FlowProcessor {
         properties = Map.copyOf(properties);
         terminated = Set.copyOf(terminated);
+    }
+
+    FlowProcessor withProperty(String property, String value) {
+        Map<String, String> changed = new HashMap<>(properties);
+        changed.put(property, value);
+        return new FlowProcessor(
+                identifier, name, type, changed, scheduling, terminated, retry, annotationData, disabled, place);
     }
 
     /** Simple name of the type. */

@@ -9,12 +9,14 @@ import java.util.List;
  *
  * @param nodes in the order of the file, groups after their parents
  * @param links in the order of the file
+ * @param docks where items wait for a person, in the order of the file
  */
-public record FlowGraph(List<Node> nodes, List<Link> links) {
+public record FlowGraph(List<Node> nodes, List<Link> links, List<Dock> docks) {
 
     public FlowGraph {
         nodes = List.copyOf(nodes);
         links = List.copyOf(links);
+        docks = List.copyOf(docks);
     }
 
     /**
@@ -30,6 +32,13 @@ public record FlowGraph(List<Node> nodes, List<Link> links) {
     public List<Link> linksFrom(Node node) {
         return links.stream()
                 .filter(link -> link.source().id().equals(node.id()))
+                .toList();
+    }
+
+    /** The ways out of a node that end where items wait. */
+    public List<Dock> docksOf(Node node) {
+        return docks.stream()
+                .filter(dock -> dock.source().id().equals(node.id()))
                 .toList();
     }
 

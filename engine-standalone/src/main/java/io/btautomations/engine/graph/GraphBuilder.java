@@ -24,6 +24,7 @@ final class GraphBuilder {
     private final List<FlowConnection> connections = new ArrayList<>();
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final List<Link> links = new ArrayList<>();
+    private final List<Dock> docks = new ArrayList<>();
 
     GraphBuilder(List<Finding> findings) {
         this.findings = findings;
@@ -34,7 +35,7 @@ final class GraphBuilder {
         for (FlowConnection connection : connections) {
             follow(connection);
         }
-        return new FlowGraph(List.copyOf(nodes.values()), links);
+        return new FlowGraph(List.copyOf(nodes.values()), links, docks);
     }
 
     private void collect(FlowGroup group, String path) {
@@ -75,33 +76,40 @@ final class GraphBuilder {
             findings.add(Finding.error("FLOW-203", "the connection names no relationship", connection.place()));
         }
         List<Node> destinations = new ArrayList<>();
-        reach(connection, destinations, new HashSet<>());
+        boolean docks = reach(connection, destinations, new HashSet<>());
         for (String relationship : connection.relationships()) {
+            if (docks) {
+                this.docks.add(new Dock(source, relationship));
+            }
             for (Node destination : destinations) {
                 links.add(new Link(source, relationship, destination, connection.objectThreshold()));
             }
         }
     }
 
-    private void reach(FlowConnection connection, List<Node> destinations, Set<String> passed) {
+    /** Finds the processors at the end of a connection; whether it also leads to a funnel where items wait. */
+    private boolean reach(FlowConnection connection, List<Node> destinations, Set<String> passed) {
         String id = connection.destination().identifier();
         Optional<Node> node = Optional.ofNullable(nodes.get(id));
         if (node.isPresent()) {
             destinations.add(node.get());
-            return;
+            return false;
         }
         FlowJunction junction = junctions.get(id);
         if (junction == null) {
             unknownEnd(connection, connection.destination(), "destination");
-            return;
+            return false;
         }
         if (!passed.add(id)) {
             findings.add(Finding.error("FLOW-205", "items would go round in circles here", junction.place()));
-            return;
+            return false;
         }
         List<FlowConnection> onward = connections.stream()
                 .filter(next -> next.source().identifier().equals(id))
                 .toList();
+        if (onward.isEmpty() && junction.isFunnel()) {
+            return true;
+        }
         if (onward.isEmpty()) {
             findings.add(Finding.error(
                             "FLOW-204",
@@ -109,10 +117,12 @@ final class GraphBuilder {
                             junction.place())
                     .withHint("connect it, or auto-terminate the relationship that leads here"));
         }
+        boolean docks = false;
         for (FlowConnection next : onward) {
-            reach(next, destinations, passed);
+            docks |= reach(next, destinations, passed);
         }
         passed.remove(id);
+        return docks;
     }
 
     private void unknownEnd(FlowConnection connection, FlowConnection.End end, String role) {

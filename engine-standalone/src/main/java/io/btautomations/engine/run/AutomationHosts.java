@@ -42,6 +42,11 @@ final class AutomationHosts implements AutoCloseable {
                 .toList();
     }
 
+    /** Whether items that take this way out of a component wait for a person. */
+    boolean docks(BoundComponent component, String relationship) {
+        return automation.docks(component, relationship);
+    }
+
     /** How often the component's present input was tried again. */
     int retries(String component) {
         return retries.getOrDefault(component, 0);

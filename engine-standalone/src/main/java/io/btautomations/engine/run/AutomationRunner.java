@@ -122,9 +122,7 @@ final class AutomationRunner implements Task {
 
     @Override
     public void work() {
-        for (Command command = commands.poll(); command != null; command = commands.poll()) {
-            obey(command);
-        }
+        obeyAll();
         if (paused) {
             return;
         }
@@ -138,6 +136,11 @@ final class AutomationRunner implements Task {
 
     /** Runs every source until it is level, whatever its schedule; the number of runs that failed. */
     int runOnce() {
+        obeyAll();
+        if (paused) {
+            world.journal().say(Journal.Level.WARN, automation.name(), "", "is paused, so it does not run");
+            return 0;
+        }
         int failed = 0;
         for (Timer source : sources) {
             if (!run(source, "once")) {
@@ -222,6 +225,12 @@ final class AutomationRunner implements Task {
             store.setProgress(automation.name(), nextDue(), timer.backoff.failures(), timer.backoff.lastError());
         } catch (StoreException e) {
             say(Journal.Level.ERROR, timer, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void obeyAll() {
+        for (Command command = commands.poll(); command != null; command = commands.poll()) {
+            obey(command);
         }
     }
 

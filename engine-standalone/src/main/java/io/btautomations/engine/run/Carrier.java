@@ -169,6 +169,15 @@ final class Carrier {
                                     item, delivery.get(), transfer.route().name()));
         }
         boolean first = true;
+        if (hosts.docks(component, transfer.route().name())
+                && !Outbox.keeps(item, transfer.route().name())) {
+            work.add(Outbox.parked(
+                    component,
+                    hosts.automation(),
+                    item,
+                    bytes(item),
+                    transfer.route().name()));
+        }
         for (Link link : links) {
             if (delivery.isPresent() && link.destination().id().equals(component.id())) {
                 continue;

@@ -2,8 +2,8 @@ package io.btautomations.engine.run;
 
 import io.btautomations.engine.bind.BoundAutomation;
 import io.btautomations.engine.bind.BoundComponent;
-import io.btautomations.engine.bind.Hosting;
 import io.btautomations.engine.store.Command;
+import io.btautomations.engine.store.Delivery;
 import io.btautomations.engine.store.EngineStore;
 import io.btautomations.engine.store.StoreException;
 import java.util.ArrayList;
@@ -19,8 +19,9 @@ public final class Engine implements AutoCloseable {
      *
      * @param failedRuns number of sources whose last run failed
      * @param waiting number of deliveries that wait for another attempt
+     * @param givenUp number of items that were given up, and are kept until they are replayed
      */
-    public record Outcome(int failedRuns, long waiting) {}
+    public record Outcome(int failedRuns, long waiting, long givenUp) {}
 
     private final EngineStore store;
     private final World world;
@@ -48,15 +49,17 @@ public final class Engine implements AutoCloseable {
 
     private void add(BoundAutomation automation) {
         AutomationRuntime runtime = new AutomationRuntime(automation, store, world, scheduled::get);
-        for (BoundComponent component : automation.hosted(Hosting.OUTBOX)) {
+        for (BoundComponent component : automation.stored()) {
             deliverers.add(new Deliverer(automation.name(), component, runtime, store, world, scheduled::get));
         }
         runners.add(new AutomationRunner(automation, runtime, store, world, scheduled::get, this::wakeDeliverers));
     }
 
-    /** Runs every source until it is level and attempts every delivery that is due. */
+    /** Does what users asked for, runs every source until it is level and attempts every delivery that is due. */
     public Outcome runOnce() throws StoreException {
+        new CommandDesk(store, world, this::passOn).work();
         int failed = 0;
+        long dead = dead();
         for (AutomationRunner runner : runners) {
             failed += runner.runOnce();
         }
@@ -65,7 +68,15 @@ public final class Engine implements AutoCloseable {
             deliverer.work();
             waiting += deliverer.waiting();
         }
-        return new Outcome(failed, waiting);
+        return new Outcome(failed, waiting, Math.max(0, dead() - dead));
+    }
+
+    private long dead() throws StoreException {
+        long dead = 0;
+        for (AutomationRunner runner : runners) {
+            dead += store.deliveryCounts(runner.name()).getOrDefault(Delivery.Status.DEAD, 0L);
+        }
+        return dead;
     }
 
     /**

@@ -34,6 +34,22 @@ final class Outbox {
                 delivery.number(), dead ? Delivery.Status.DEAD : Delivery.Status.DELIVERED, item.attributes(), reason);
     }
 
+    /** Whether a delivered item stays in its place when it takes that way out. */
+    static boolean keeps(Item item, String route) {
+        return item.delivery().isPresent() && route.equals(FAILURE);
+    }
+
+    /** An item that waits for a person to decide about it. */
+    static Change parked(BoundComponent component, String automation, Item item, byte[] content, String route) {
+        return new Change.Park(
+                component.id(),
+                item.id(),
+                automation,
+                item.attributes(),
+                content,
+                reason(item).orElse(component.name() + " sent it to '" + route + "'"));
+    }
+
     /** An item that is to be delivered by a component. */
     static Change enqueued(BoundComponent component, String automation, Item item, byte[] content, Instant now) {
         return new Change.Enqueue(
@@ -63,6 +79,9 @@ final class Outbox {
     }
 
     private static Optional<String> reason(FlowItem item) {
-        return item.attribute(Attributes.WEBHOOK_ERROR).or(() -> item.attribute(Attributes.EXPORT_ERROR));
+        return item.attribute(Attributes.WEBHOOK_ERROR)
+                .or(() -> item.attribute(Attributes.EXPORT_ERROR))
+                .or(() -> item.attribute(Attributes.LIMIT_ERROR))
+                .or(() -> item.attribute(Attributes.FILTER_ERROR));
     }
 }

@@ -44,6 +44,29 @@ public sealed interface Change {
     }
 
     /**
+     * An item is to wait until a person has it replayed. An item that came to wait before is left as it is.
+     *
+     * @param component the component that sent it out, and is given it again on replay
+     * @param item its id
+     * @param automation name of the automation
+     * @param attributes of the item
+     * @param content of the item
+     * @param reason why it waits
+     */
+    record Park(
+            String component,
+            String item,
+            String automation,
+            Map<String, String> attributes,
+            byte[] content,
+            String reason)
+            implements Change {
+        public Park {
+            attributes = Map.copyOf(attributes);
+        }
+    }
+
+    /**
      * A delivery is to be tried again, or waits on.
      *
      * @param number of the delivery

@@ -39,6 +39,23 @@ final class DeliveryTable {
         }
     }
 
+    static void park(Connection connection, Change.Park change, Instant now) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO delivery (component, item, automation, status, attributes, content, queued, due, attempts,"
+                        + " ended, reason) VALUES (?, ?, ?, 'dead', ?, ?, ?, ?, 0, ?, ?) ON CONFLICT DO NOTHING")) {
+            insert.setString(1, change.component());
+            insert.setString(2, change.item());
+            insert.setString(3, change.automation());
+            insert.setString(4, Texts.map(change.attributes()));
+            insert.setBytes(5, change.content());
+            insert.setString(6, Texts.time(now));
+            insert.setString(7, Texts.time(now));
+            insert.setString(8, Texts.time(now));
+            insert.setString(9, change.reason());
+            insert.executeUpdate();
+        }
+    }
+
     static void postpone(Connection connection, Change.Postpone change) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 "UPDATE delivery SET attributes = ?, due = ?, attempts = attempts + ?, reason = ? WHERE number = ?")) {

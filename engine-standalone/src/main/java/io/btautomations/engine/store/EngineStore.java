@@ -64,6 +64,7 @@ public final class EngineStore extends StoreView {
                                 throw new Conflict();
                             }
                         }
+                        case Change.Park item -> DeliveryTable.park(connection, item, now);
                         case Change.Enqueue item -> DeliveryTable.enqueue(connection, item, now);
                         case Change.Postpone delivery -> DeliveryTable.postpone(connection, delivery);
                         case Change.End delivery -> DeliveryTable.end(connection, delivery, now);

@@ -6,12 +6,15 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a second process away from a state directory. The operating system frees it when the process ends. */
 final class StoreLock implements AutoCloseable {
+
+    private static final String FILE_NAME = "engine.lock";
 
     private final FileChannel channel;
 
@@ -20,7 +23,7 @@ final class StoreLock implements AutoCloseable {
     }
 
     static StoreLock acquire(Path directory) throws StoreException {
-        Path file = directory.resolve("engine.lock");
+        Path file = directory.resolve(FILE_NAME);
         FileChannel channel = null;
         try {
             channel = FileChannel.open(
@@ -42,6 +45,20 @@ final class StoreLock implements AutoCloseable {
             closeQuietly(channel, e);
             throw new StoreException(
                     StoreException.Kind.UNAVAILABLE, "cannot lock the state directory '" + directory + "'", e);
+        }
+    }
+
+    /** Whether a process has the directory; leaves everything as it is. */
+    static boolean isHeld(Path directory) throws StoreException {
+        Path file = directory.resolve(FILE_NAME);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return tryLock(channel) == null;
+        } catch (IOException e) {
+            throw new StoreException(
+                    StoreException.Kind.UNAVAILABLE, "cannot look at the state directory '" + directory + "'", e);
         }
     }
 

@@ -33,6 +33,11 @@ public class StoreView implements AutoCloseable {
         return new StoreView(Database.open(directory), clock);
     }
 
+    /** Whether an engine runs on the store in a directory. */
+    public static boolean isOwned(Path directory) throws StoreException {
+        return StoreLock.isHeld(directory);
+    }
+
     /** All automations that ran on the store, by name. */
     public List<AutomationRecord> automations() throws StoreException {
         return database.query(AutomationTable::all);

@@ -49,11 +49,22 @@ public final class TestFlow {
         return processor -> processor.put("schedulingPeriod", period);
     }
 
+    /** A funnel that the relationship leads to, and from which nothing leads on. */
+    public TestFlow park(String source, String relationship, String funnel) {
+        group.withArray("funnels").addObject().put("identifier", funnel);
+        return connect(source, relationship, funnel, 10_000, "FUNNEL");
+    }
+
     public TestFlow connect(String source, String relationship, String destination) {
         return connect(source, relationship, destination, 10_000);
     }
 
     public TestFlow connect(String source, String relationship, String destination, int threshold) {
+        return connect(source, relationship, destination, threshold, "PROCESSOR");
+    }
+
+    private TestFlow connect(
+            String source, String relationship, String destination, int threshold, String destinationType) {
         ObjectNode connection = connections.addObject();
         connection.put("identifier", source + "-" + relationship + "-" + destination + connections.size());
         connection
@@ -64,7 +75,7 @@ public final class TestFlow {
         connection
                 .putObject("destination")
                 .put("id", destination)
-                .put("type", "PROCESSOR")
+                .put("type", destinationType)
                 .put("name", destination);
         connection.putArray("selectedRelationships").add(relationship);
         connection.put("backPressureObjectThreshold", threshold);

@@ -48,15 +48,28 @@ class FlowGraphTest {
         List<Finding> findings = new ArrayList<>();
         String text = Fixture.replace(
                 NESTED,
-                "\"source\": {\"id\": \"20000000-0000-4000-8000-0000000000f1\", \"type\": \"FUNNEL\"",
-                "\"source\": {\"id\": \"gone\", \"type\": \"FUNNEL\"");
+                "\"source\": {\"id\": \"21000000-0000-4000-8000-0000000000b1\", \"type\": \"OUTPUT_PORT\"",
+                "\"source\": {\"id\": \"gone\", \"type\": \"OUTPUT_PORT\"");
         graph(text, findings);
         assertThat(findings).extracting(Finding::render).containsExactlyInAnyOrder("""
-                FLOW-204 error: items come in here and nothing leads on from funnel
-                  at x.json#/flowContents/processGroups/0/funnels/0 (process group 'Alert')
+                FLOW-204 error: items come in here and nothing leads on from output port 'matches'
+                  at x.json#/flowContents/processGroups/0/processGroups/0/outputPorts/0 (output port 'matches')
                   hint: connect it, or auto-terminate the relationship that leads here""", """
-                FLOW-202 error: the connection's source 'Funnel' is not in this file
-                  at x.json#/flowContents/processGroups/0/connections/2/source (connection from 'Funnel' to 'Say it')""");
+                FLOW-202 error: the connection's source 'matches' is not in this file
+                  at x.json#/flowContents/processGroups/0/connections/1/source (connection from 'matches' to 'Funnel')""");
+    }
+
+    @Test
+    void letsItemsWaitInAFunnelThatLeadsNowhere() {
+        List<Finding> findings = new ArrayList<>();
+        String text = Fixture.replace(
+                NESTED,
+                "\"source\": {\"id\": \"20000000-0000-4000-8000-0000000000f1\", \"type\": \"FUNNEL\"",
+                "\"source\": {\"id\": \"gone\", \"type\": \"FUNNEL\"");
+        assertThat(graph(text, findings).docks())
+                .extracting(dock -> dock.source().processor().name() + " -" + dock.relationship())
+                .containsExactly("Low factuality -matched", "Low factuality -failure");
+        assertThat(findings).extracting(Finding::code).containsExactly("FLOW-202");
     }
 
     @Test

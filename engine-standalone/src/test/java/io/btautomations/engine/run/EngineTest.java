@@ -226,6 +226,35 @@ class EngineTest {
     }
 
     @Test
+    void keepsWhatIsSentIntoAFunnelThatLeadsNowhereAndReplaysItWhenAsked() throws StoreException {
+        TestFlow flow = TestFlow.of("Export")
+                .processor("Source", "source", Map.of(), scheduled("1 min"))
+                .processor("Sink", "sink", Map.of(), terminated("success"))
+                .connect("source", "success", "sink")
+                .park("sink", "failure", "to look at");
+        try (EngineBench bench = new EngineBench(directory, flow)) {
+            bench.steps.log.add("a");
+            bench.steps.sinkUsesFailureRoute = true;
+            bench.pass(Duration.ofSeconds(100));
+            bench.restart();
+            Delivery dead = bench.store().deliveries(Optional.empty(), 10).get(0);
+            assertThat(dead.status()).isEqualTo(Status.DEAD);
+            assertThat(dead.reason()).contains("sink sent it to 'failure'");
+            assertThat(bench.store().content(dead.number())).asString().isEqualTo("a");
+            bench.store().replay(dead.number());
+            bench.pass(Duration.ZERO);
+            assertThat(bench.store().deliveryCounts("Export"))
+                    .as("it failed again, and is still the only one")
+                    .isEqualTo(Map.of(Status.DEAD, 1L));
+            bench.steps.sinkUsesFailureRoute = false;
+            bench.store().replay(dead.number());
+            bench.pass(Duration.ZERO);
+            assertThat(bench.steps.writes).containsExactly("a", "a", "a");
+            assertThat(bench.store().deliveryCounts("Export")).isEqualTo(Map.of(Status.DELIVERED, 1L));
+        }
+    }
+
+    @Test
     void keepsDeliveriesOverARestart() throws StoreException {
         try (EngineBench bench = new EngineBench(directory, alert(10))) {
             bench.steps.log.add("a");
@@ -306,8 +335,11 @@ class EngineTest {
         try (EngineBench bench = new EngineBench(directory, alert(10))) {
             bench.steps.log.addAll(List.of("a", "b", "c"));
             bench.steps.postEndings.add(TestSteps.RETRY);
-            assertThat(bench.engine().runOnce()).isEqualTo(new Engine.Outcome(0, 1));
+            assertThat(bench.engine().runOnce()).isEqualTo(new Engine.Outcome(0, 1, 0));
             assertThat(bench.steps.posts).containsExactly("a", "b", "c");
+            bench.steps.log.add("d");
+            bench.steps.postEndings.add(TestSteps.FAILURE);
+            assertThat(bench.engine().runOnce()).isEqualTo(new Engine.Outcome(0, 1, 1));
         }
     }
 

@@ -1,0 +1,159 @@
+package io.btautomations.engine.query;
+
+import io.btautomations.btql.execute.RowSupplier;
+import io.btautomations.btql.execute.SpillFile;
+import io.btautomations.btql.execute.SpillSpace;
+import io.btautomations.btql.row.RowBlocks;
+import io.btautomations.core.source.LogFiles;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What a query reads: files, and perhaps standard input. Not safe for use by several threads. */
+public final class LogInput implements RowSupplier, Closeable {
+
+    private static final String STANDARD_INPUT = "-";
+
+    private final List<Part> parts;
+    private final ReadListener listener;
+
+    /** Rows from one place. */
+    interface Part {
+
+        /** The rows' bytes, uncompressed, and a count of those read as they are stored. */
+        Opened open() throws IOException;
+
+        OptionalLong size();
+
+        default void close() throws IOException {}
+    }
+
+    /** A part while it is read. */
+    record Opened(InputStream rows, CountingInput stored, String name) {}
+
+    private LogInput(List<Part> parts, ReadListener listener) {
+        this.parts = parts;
+        this.listener = listener;
+    }
+
+    /**
+     * The input that paths, directories and globs name.
+     *
+     * @param patterns each a path, a glob, or {@code -} for {@code standardInput}
+     * @param keepInput room for standard input where it must be read more than once; empty if it need not
+     * @throws IOException if a pattern names no file
+     */
+    public static LogInput of(
+            List<String> patterns, InputStream standardInput, Optional<SpillSpace> keepInput, ReadListener listener)
+            throws IOException {
+        List<Part> parts = new ArrayList<>();
+        List<String> files = new ArrayList<>();
+        for (String pattern : patterns) {
+            if (pattern.equals(STANDARD_INPUT)) {
+                parts.addAll(files(files));
+                files.clear();
+                parts.add(new StreamPart(standardInput, keepInput));
+            } else {
+                files.add(pattern);
+            }
+        }
+        parts.addAll(files(files));
+        return new LogInput(List.copyOf(parts), listener);
+    }
+
+    private static List<Part> files(List<String> patterns) throws IOException {
+        return LogFiles.find(patterns).stream()
+                .map(file -> (Part) new FilePart(file.path(), file.size()))
+                .toList();
+    }
+
+    /** Bytes of all files, as they are stored; empty if there is more than files. */
+    public OptionalLong size() {
+        long sum = 0;
+        for (Part part : parts) {
+            if (part.size().isEmpty()) {
+                return OptionalLong.empty();
+            }
+            sum += part.size().getAsLong();
+        }
+        return OptionalLong.of(sum);
+    }
+
+    @Override
+    public RowBlocks open() {
+        return new ManyBlocks(parts, listener);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Part part : parts) {
+            part.close();
+        }
+    }
+
+    private record FilePart(Path path, long bytes) implements Part {
+
+        @Override
+        public Opened open() throws IOException {
+            CountingInput[] stored = new CountingInput[1];
+            InputStream rows = LogFiles.open(path, file -> {
+                stored[0] = new CountingInput(file);
+                return stored[0];
+            });
+            return new Opened(rows, stored[0], path.toString());
+        }
+
+        @Override
+        public OptionalLong size() {
+            return OptionalLong.of(bytes);
+        }
+    }
+
+    private static final class StreamPart implements Part {
+
+        private final InputStream in;
+        private final Optional<SpillSpace> keep;
+        private Optional<SpillFile> kept = Optional.empty();
+        private boolean taken;
+
+        StreamPart(InputStream in, Optional<SpillSpace> keep) {
+            this.in = in;
+            this.keep = keep;
+        }
+
+        @Override
+        public Opened open() throws IOException {
+            if (keep.isPresent() && kept.isEmpty()) {
+                SpillFile file = keep.get().newFile();
+                kept = Optional.of(file);
+                try (OutputStream copy = file.write()) {
+                    in.transferTo(copy);
+                }
+            }
+            if (kept.isEmpty() && taken) {
+                throw new IllegalStateException("standard input was not kept for a second reading");
+            }
+            taken = true;
+            CountingInput rows = new CountingInput(kept.isPresent() ? kept.get().read() : in);
+            return new Opened(rows, rows, "standard input");
+        }
+
+        @Override
+        public OptionalLong size() {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (kept.isPresent()) {
+                kept.get().close();
+            }
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package io.btautomations.engine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.btautomations.engine.demo.DemoReceiver;
+import io.btautomations.engine.demo.Templates;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user asks of automations that ran: how they are, what they did, to stop, to begin anew, to try again. */
+class ControlCommandsTest {
+
+    private static final String NAME = "Alert to webhook";
+    private static final String EXPORT = "Export to S3";
+
+    @TempDir
+    private Path folder;
+
+    private String alert = "";
+    private String export = "";
+
+    @BeforeEach
+    void sampleRows() throws IOException {
+        for (Templates template : Templates.values()) {
+            Path file = template.copyTo(folder);
+            alert = file.toString().contains("alert") ? file.toString() : alert;
+            export = file.toString().contains("export") ? file.toString() : export;
+        }
+        assertThat(Invocation.of("sample-logs", "--rows", "100", "--output", log().toString())
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void statusAndHistoryTellWhatARunDid() throws IOException {
+        assertThat(exportOnce().exitCode()).isZero();
+
+        Invocation status = control("status");
+        assertThat(status.exitCode()).isZero();
+        assertThat(status.lines().get(1)).startsWith(EXPORT + "  ok ").endsWith("0        0");
+        assertThat(status.lines()).last().isEqualTo("No engine runs on this state.");
+        JsonNode json = json(control("status", "--format", "json"));
+        assertThat(json.at("/running").asBoolean()).isFalse();
+        assertThat(json.at("/automations/0/state").asText()).isEqualTo("ok");
+
+        Invocation history = control("history");
+        assertThat(history.lines()).hasSize(2);
+        assertThat(history.lines().get(1)).contains("once", "Rows Received 100", "Rows Written 100");
+        JsonNode run = json(control("history", "--format", "json")).at("/runs/0");
+        assertThat(run.at("/counters/Rows Written").asInt()).isEqualTo(100);
+        assertThat(run.at("/failed").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aFailingAutomationIsSaidToFail() throws IOException {
+        Path file = Files.writeString(folder.resolve("a file"), "no folder");
+        Invocation run = exportOnce("Export Path=" + file.resolve("below").toUri());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.text()).contains("1 failed runs");
+        Invocation status = control("status");
+        assertThat(status.exitCode()).isEqualTo(1);
+        assertThat(status.text())
+                .contains("failing")
+                .contains(EXPORT + " fails: ")
+                .contains("Not a directory");
+        assertThat(control("history").text()).contains("failed: ").contains("Not a directory");
+    }
+
+    @Test
+    void aPausedAutomationDoesNotRunUntilItIsResumed() throws IOException {
+        exportOnce();
+        more();
+        assertThat(control("pause").text()).isEqualTo(EXPORT + ": the next engine on this state will pause it first\n");
+        assertThat(exportOnce().text()).isEqualTo(EXPORT + ": nothing new\n");
+        assertThat(control("status").text()).contains("paused");
+        control("resume");
+        assertThat(exportOnce().text()).contains("Rows Received 1,");
+    }
+
+    @Test
+    void resetBeginsAnew() throws IOException {
+        exportOnce();
+        assertThat(control("reset").exitCode()).as("without --yes").isEqualTo(2);
+        assertThat(exportOnce().text()).isEqualTo(EXPORT + ": nothing new\n");
+        assertThat(control("reset", "--yes").exitCode()).isZero();
+        assertThat(exportOnce().text()).contains("Rows Written 100");
+    }
+
+    @Test
+    void whatWasGivenUpIsShownAndReplayed() throws IOException {
+        try (DemoReceiver receiver = DemoReceiver.start()) {
+            alertOnce(receiver, "");
+            matching();
+            Invocation refused = alertOnce(receiver, "");
+            assertThat(refused.exitCode()).as("loopback is not allowed").isEqualTo(1);
+            assertThat(refused.text()).contains("1 given up and kept");
+
+            Invocation list = control("deliveries", "list", "--status", "dead");
+            assertThat(list.lines()).hasSize(2);
+            assertThat(list.lines().get(1)).startsWith("1 ").contains("dead", "name it in Allowed Hosts");
+            JsonNode shown = json(control("deliveries", "show", "1"));
+            assertThat(shown.at("/attributes/ratelimit.count").asInt()).isEqualTo(1);
+            assertThat(control("deliveries", "replay", "7").err()).contains("there is no delivery 7");
+            assertThat(control("deliveries", "replay", "1").text()).isEqualTo("delivery 1 is tried again\n");
+
+            assertThat(alertOnce(receiver, "127.0.0.1").text()).isEqualTo(NAME + ": 1 delivered\n");
+            assertThat(receiver.bodies().get(0)).contains("\"count\": 1,");
+            assertThat(control("deliveries", "replay", "1").err())
+                    .contains("delivery 1 is delivered, so it cannot be replayed");
+        }
+    }
+
+    @Test
+    void aTestReachesTheReceiverAndMovesNothing() throws IOException {
+        try (DemoReceiver receiver = DemoReceiver.start()) {
+            matching();
+            Invocation test = run("test", alert, alertParameters(receiver, "127.0.0.1"));
+            assertThat(test.exitCode()).as(test.err()).isZero();
+            assertThat(test.text()).startsWith(NAME + ": ").contains("1 delivered");
+            assertThat(receiver.bodies().get(0)).contains("\"is_test\": true");
+            assertThat(state()).as("a test leaves no state").doesNotExist();
+        }
+    }
+
+    @Test
+    void namesThatAreNone() throws IOException {
+        exportOnce();
+        Invocation typo = control("history", "Export to S4");
+        assertThat(typo.exitCode()).isEqualTo(2);
+        assertThat(typo.err()).contains("there is no automation 'Export to S4'", "did you mean 'Export to S3'?");
+        Invocation trigger = control("trigger");
+        assertThat(trigger.exitCode()).isEqualTo(75);
+        assertThat(trigger.err()).contains("no engine runs on this state");
+        Invocation nothing =
+                Invocation.of("status", "--state", folder.resolve("none").toString());
+        assertThat(nothing.exitCode()).isEqualTo(74);
+        assertThat(nothing.err()).contains("there is no state in");
+    }
+
+    private Invocation exportOnce(String... more) {
+        List<String> parameters = new ArrayList<>(List.of(
+                "Log Paths=" + log(), "Export Path=" + folder.resolve("export").toUri()));
+        parameters.addAll(List.of(more));
+        return once(export, parameters);
+    }
+
+    private Invocation alertOnce(DemoReceiver receiver, String allowedHosts) throws IOException {
+        return once(alert, alertParameters(receiver, allowedHosts));
+    }
+
+    private List<String> alertParameters(DemoReceiver receiver, String allowedHosts) throws IOException {
+        Path url = Files.writeString(folder.resolve("url"), receiver.url().toString());
+        Files.writeString(folder.resolve("secrets.json"), "{\"Webhook URL\": \"@" + url + "\"}");
+        return List.of("Log Paths=" + log(), "Allowed Hosts=" + allowedHosts);
+    }
+
+    private Invocation once(String flow, List<String> parameters) {
+        List<String> all = new ArrayList<>(parameters);
+        return run("run", flow, all, "--once", "--state", state().toString());
+    }
+
+    private Invocation run(String command, String flow, List<String> parameters, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(command, flow));
+        parameters.forEach(parameter -> arguments.addAll(List.of("--set", parameter)));
+        if (flow.equals(alert)) {
+            arguments.addAll(
+                    List.of("--parameters", folder.resolve("secrets.json").toString()));
+        }
+        arguments.addAll(List.of(more));
+        return Invocation.of(arguments.toArray(String[]::new));
+    }
+
+    private Invocation control(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--state", state().toString()));
+        return Invocation.of(all.toArray(String[]::new));
+    }
+
+    private static JsonNode json(Invocation invocation) throws IOException {
+        return new ObjectMapper().readTree(invocation.text());
+    }
+
+    /** Adds a row that does not match. */
+    private void more() throws IOException {
+        append("{\"id\":\"more\",\"created\":\"2026-01-01T00:00:00Z\"}\n");
+    }
+
+    /** Adds a row that matches. */
+    private void matching() throws IOException {
+        append("{\"id\":\"m\",\"created\":\"2026-01-01T00:00:00Z\",\"metadata\":{\"priority\":0},"
+                + "\"scores\":{\"Factuality\":0.1}}\n");
+    }
+
+    private void append(String row) throws IOException {
+        Files.writeString(log(), row, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private Path log() {
+        return folder.resolve("spans.jsonl");
+    }
+
+    private Path state() {
+        return folder.resolve("state");
+    }
+}
