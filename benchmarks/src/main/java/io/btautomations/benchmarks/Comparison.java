@@ -1,5 +1,6 @@
 package io.btautomations.benchmarks;
 
+import io.btautomations.benchmarks.data.Packed;
 import io.btautomations.benchmarks.data.SpanRows;
 import io.btautomations.benchmarks.engine.Engines;
 import io.btautomations.benchmarks.engine.Task;
@@ -40,6 +41,8 @@ final class Comparison {
         Path rows = directory.resolve("spans-" + megabytes + "mb.jsonl");
         System.err.println("Rows: " + rows);
         new SpanRows().writeTo(rows, megabytes * 1_000_000L);
+        Packed.GZIP.write(rows);
+        Packed.ZSTD.write(rows);
         new Comparison(rows, directory.resolve("output.jsonl"), Integer.parseInt(arguments[2])).run();
     }
 
@@ -49,7 +52,7 @@ final class Comparison {
         for (int round = 1; round <= rounds; round++) {
             for (Task task : Task.values()) {
                 for (String engine : engines) {
-                    if (takesPart(engine, task, round)) {
+                    if (Engines.takesPart(engine, task) && (round == 1 || !engine.equals(JQ))) {
                         measure(engine, task);
                     }
                 }
@@ -59,15 +62,6 @@ final class Comparison {
         System.out.printf(
                 Locale.ROOT, "%d bytes, %d rounds, load average %.1f at the end%n", Files.size(rows), rounds, load());
         System.out.print(samples.table(engines, Files.size(rows)));
-    }
-
-    private static boolean takesPart(String engine, Task task, int round) {
-        return switch (engine) {
-            case JQ -> round == 1 && task.isForJq();
-            case "jackson" -> task.isForJackson();
-            case "validating" -> task.threads() == 1;
-            default -> true;
-        };
     }
 
     private void measure(String engine, Task task) throws IOException, InterruptedException {

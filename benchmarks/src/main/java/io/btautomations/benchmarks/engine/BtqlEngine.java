@@ -9,7 +9,6 @@ import io.btautomations.btql.execute.QueryLimitException;
 import io.btautomations.btql.row.RowBlock;
 import io.btautomations.btql.row.RowBlocks;
 import io.btautomations.btql.row.RowCheck;
-import io.btautomations.btql.row.RowFile;
 import io.btautomations.btql.row.RowLimits;
 import io.btautomations.btql.value.NumberValue;
 import io.btautomations.btql.value.Value;
@@ -35,7 +34,7 @@ final class BtqlEngine implements Engine {
     public long run(Task task, Path rows, Path output) throws IOException, BtqlException, QueryLimitException {
         return switch (task) {
             case GROUP -> group(task, rows);
-            case TWO_THREADS -> count(task, rows);
+            case TWO_THREADS, GZIP, ZSTD -> count(task, rows);
             case PASS_THROUGH -> {
                 try (OutputStream out = Files.newOutputStream(output)) {
                     yield filter(task, rows, new LineCopy(out));
@@ -48,7 +47,7 @@ final class BtqlEngine implements Engine {
     private long filter(Task task, Path rows, LineCopy copy) throws IOException, BtqlException {
         RowFilter filter = Btql.filter(task.btql(), options).newRowFilter();
         long count = 0;
-        try (RowBlocks blocks = RowBlocks.of(RowFile.open(rows), RowLimits.DEFAULT)) {
+        try (RowBlocks blocks = RowBlocks.of(task.packed().open(rows), RowLimits.DEFAULT)) {
             for (Optional<RowBlock> next = blocks.next(); next.isPresent(); next = blocks.next()) {
                 RowBlock block = next.get();
                 for (int row = 0; row < block.rowCount(); row++) {
@@ -68,14 +67,14 @@ final class BtqlEngine implements Engine {
         long[] count = {0};
         Btql.query("measures: count(1) as n | filter: " + task.btql(), options.withThreads(task.threads()))
                 .run(
-                        () -> RowBlocks.of(RowFile.open(rows), RowLimits.DEFAULT),
+                        () -> RowBlocks.of(task.packed().open(rows), RowLimits.DEFAULT),
                         row -> count[0] = Math.round(number(row.values().get("n"))));
         return count[0];
     }
 
     private long group(Task task, Path rows) throws IOException, BtqlException, QueryLimitException {
         double[] sum = {0};
-        Btql.query(task.btql(), options).run(() -> RowBlocks.of(RowFile.open(rows), RowLimits.DEFAULT), row -> {
+        Btql.query(task.btql(), options).run(() -> RowBlocks.of(task.packed().open(rows), RowLimits.DEFAULT), row -> {
             for (String column : new String[] {"n", "f", "p"}) {
                 Value value = row.values().get(column);
                 sum[0] += value instanceof NumberValue number ? number.approximate() : 0;

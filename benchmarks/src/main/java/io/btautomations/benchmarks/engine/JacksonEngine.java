@@ -39,7 +39,7 @@ final class JacksonEngine implements Engine {
         try (JsonParser parser = factory.createParser(bytes, from, to - from)) {
             parser.nextToken();
             return switch (task) {
-                case NUMBERS, PASS_THROUGH, TWO_THREADS -> {
+                case NUMBERS, PASS_THROUGH -> {
                     double[] numbers = numbers(parser, "metadata", "priority", "scores", "Factuality");
                     yield numbers[0] == 0 && numbers[1] < 0.9;
                 }

@@ -1,5 +1,8 @@
 package io.btautomations.benchmarks.engine;
 
+import io.btautomations.benchmarks.data.Packed;
+import java.util.Locale;
+
 /** What the engines are asked to do with a file of span rows. Every engine must come to the same result. */
 public enum Task {
     /** Counts rows. */
@@ -22,6 +25,10 @@ public enum Task {
     PASS_THROUGH(NUMBERS.btql, NUMBERS.jq),
     /** As {@link #NUMBERS}, by two threads; what counts is the time on the clock. */
     TWO_THREADS(NUMBERS.btql, ""),
+    /** As {@link #NUMBERS}, from a file packed by gzip, by two threads; what counts is the time on the clock. */
+    GZIP(NUMBERS.btql, ""),
+    /** As {@link #NUMBERS}, from a file packed by Zstandard, by two threads; what counts is the time on the clock. */
+    ZSTD(NUMBERS.btql, ""),
     /** Counts, averages and takes a percentile by model; the result is their sum over all groups, in hundredths. */
     GROUP(
             "dimensions: metadata.model | measures: count(1) as n, avg(scores.Factuality) as f,"
@@ -42,6 +49,7 @@ public enum Task {
             case LINES -> "all rows counted";
             case PASS_THROUGH -> btql + ", lines written";
             case TWO_THREADS -> btql + ", two threads";
+            case GZIP, ZSTD -> btql + ", two threads, from " + name().toLowerCase(Locale.ROOT);
             default -> btql;
         };
     }
@@ -63,11 +71,23 @@ public enum Task {
 
     /** Whether Jackson is asked to do this. */
     public boolean isForJackson() {
-        return this != GROUP && this != TWO_THREADS;
+        return this != GROUP && threads() == 1;
     }
 
     /** Number of threads that may work. */
     public int threads() {
-        return this == TWO_THREADS ? 2 : 1;
+        return switch (this) {
+            case TWO_THREADS, GZIP, ZSTD -> 2;
+            default -> 1;
+        };
+    }
+
+    /** The form of the file that is read. */
+    public Packed packed() {
+        return switch (this) {
+            case GZIP -> Packed.GZIP;
+            case ZSTD -> Packed.ZSTD;
+            default -> Packed.PLAIN;
+        };
     }
 }
