@@ -19,10 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 
 /** NiFi's SSL context services over key stores in files. */
 final class KeyStores {
@@ -103,9 +100,7 @@ final class KeyStores {
         KeyManager[] keys = keys(settings);
         TrustManager[] trust = trust(settings);
         try {
-            SSLContext context = SSLContext.getInstance(settings.get(PROTOCOL));
-            context.init(keys, trust, null);
-            return LentServices.of(context);
+            return Tls.lend(settings.get(PROTOCOL), keys, trust);
         } catch (GeneralSecurityException e) {
             throw new ServiceException(
                     PROTOCOL, "this Java does not have the protocol '" + settings.get(PROTOCOL) + "'", e);
@@ -115,14 +110,12 @@ final class KeyStores {
     /** The managers of the user's own keys; none if there is no store. */
     private static KeyManager[] keys(Settings settings) throws ServiceException {
         if (settings.find(KEYS).isEmpty()) {
-            return new KeyManager[0];
+            return Tls.noKeys();
         }
         KeyStore store = load(settings, KEYS, settings.get(KEYS_FORM), KEYS_PASSWORD);
         Setting<String> password = settings.find(KEY_PASSWORD).isPresent() ? KEY_PASSWORD : KEYS_PASSWORD;
         try {
-            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            factory.init(store, settings.get(password).toCharArray());
-            return factory.getKeyManagers();
+            return Tls.keys(store, settings.get(password).toCharArray());
         } catch (GeneralSecurityException e) {
             throw new ServiceException(
                     password, "the password does not open the key in '" + settings.get(KEYS) + "'", e);
@@ -132,10 +125,8 @@ final class KeyStores {
     /** The managers of the user's own trust; those of the JVM if there is no store. */
     private static TrustManager[] trust(Settings settings) throws ServiceException {
         try {
-            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             if (settings.find(TRUST).isEmpty()) {
-                factory.init((KeyStore) null);
-                return factory.getTrustManagers();
+                return Tls.trust(Optional.empty());
             }
             KeyStore store = load(settings, TRUST, settings.get(TRUST_FORM), TRUST_PASSWORD);
             if (store.size() == 0) {
@@ -144,8 +135,7 @@ final class KeyStores {
                         "'" + settings.get(TRUST) + "' holds no trusted certificate, so nobody would be trusted; put"
                                 + " certificates in with keytool -importcert");
             }
-            factory.init(store);
-            return factory.getTrustManagers();
+            return Tls.trust(Optional.of(store));
         } catch (GeneralSecurityException e) {
             throw new ServiceException(TRUST, "the certificates to trust cannot be used: " + e.getMessage(), e);
         }

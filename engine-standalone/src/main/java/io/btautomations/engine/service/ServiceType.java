@@ -29,7 +29,8 @@ public record ServiceType(
     private static final List<ServiceType> ALL = List.of(
             StandardProxy.TYPE,
             KeyStores.type("StandardSSLContextService"),
-            KeyStores.type("StandardRestrictedSSLContextService"));
+            KeyStores.type("StandardRestrictedSSLContextService"),
+            PemKeys.TYPE);
 
     /** Gives what a service lends. */
     @FunctionalInterface

@@ -214,7 +214,10 @@ class ServiceBinderTest {
         assertThat(findings)
                 .extracting(Finding::render)
                 .containsExactly(rendered.replace("FOLDER", folder.toString())
-                        .replace("SUPPORTED", "StandardSSLContextService, StandardRestrictedSSLContextService"));
+                        .replace(
+                                "SUPPORTED",
+                                "StandardSSLContextService, StandardRestrictedSSLContextService,"
+                                        + " PEMEncodedSSLContextProvider"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -76,7 +77,22 @@ public final class TestKeys {
         save(empty(form), file);
     }
 
-    public Certificate certificate() throws GeneralSecurityException {
+    /** The key in PKCS #8. */
+    String keyPem() throws GeneralSecurityException {
+        return pem("PRIVATE KEY", own.getKey("own", PASSWORD.toCharArray()).getEncoded());
+    }
+
+    /** The certificate in X.509. */
+    String certificatePem() throws GeneralSecurityException {
+        return pem("CERTIFICATE", certificate().getEncoded());
+    }
+
+    private static String pem(String what, byte[] encoded) {
+        return "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder().encodeToString(encoded) + "\n-----END " + what
+                + "-----\n";
+    }
+
+    private Certificate certificate() throws GeneralSecurityException {
         return own.getCertificate("own");
     }
 
