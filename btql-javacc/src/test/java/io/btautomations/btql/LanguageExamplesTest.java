@@ -107,7 +107,7 @@ class LanguageExamplesTest {
         String page = LanguagePage.read().text();
         List<String> names = new ArrayList<>(FunctionRegistry.scalarNames());
         names.addAll(FunctionRegistry.aggregateNames());
-        names.addAll(List.of("search", "any_span", "filter_spans", "estimated_cost"));
+        names.addAll(List.of("search", "any_span", "filter_spans", "estimated_cost", "includes", "contains"));
         assertThat(names).allSatisfy(name -> assertThat(page).containsPattern("[`> ,(]" + name + "\\("));
     }
 }

@@ -17,7 +17,7 @@ import java.util.Set;
  * What may not change while a generation lasts, as it stands beside the commit log.
  *
  * @param path of the export
- * @param format value of the setting
+ * @param format value of the setting, and the columns if there are any
  * @param partitioning value of the setting
  */
 record Binding(String path, String format, String partitioning) {

@@ -1,62 +1,41 @@
 package io.btautomations.core.export;
 
-import com.github.luben.zstd.ZstdOutputStream;
 import io.btautomations.core.setting.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.zip.GZIPOutputStream;
 
 /** How rows become the bytes of an object. Equal rows give equal bytes, however they are handed over. */
-record Encoding(ExportFormat format, Compression compression, int batchRows) {
+interface Encoding {
 
-    private static final int GZIP_LEVEL = 3;
-    private static final int ZSTD_LEVEL = 3;
-
+    /** The encoding that is set. */
     static Encoding of(Settings settings) {
-        return new Encoding(
-                settings.get(ExportSettings.FORMAT),
-                settings.get(ExportSettings.COMPRESSION),
-                Math.toIntExact(settings.get(ExportSettings.BATCH_SIZE)));
-    }
-
-    /** Of keys, with its dot. */
-    String extension() {
-        return switch (compression) {
-            case NONE -> ".jsonl";
-            case GZIP -> ".jsonl.gz";
-            case ZSTD -> ".jsonl.zst";
+        return switch (settings.get(ExportSettings.FORMAT)) {
+            case JSON_LINES ->
+                new JsonLinesEncoding(
+                        settings.get(ExportSettings.COMPRESSION),
+                        Math.toIntExact(settings.get(ExportSettings.BATCH_SIZE)));
+            case PARQUET ->
+                new ParquetEncoding(
+                        ParquetEncoding.schema(settings),
+                        settings.get(ExportSettings.PARQUET_COMPRESSION),
+                        settings.get(ExportSettings.ROW_GROUP_SIZE));
         };
     }
 
-    String contentType() {
-        return switch (compression) {
-            case NONE -> "application/x-ndjson";
-            case GZIP -> "application/gzip";
-            case ZSTD -> "application/zstd";
-        };
-    }
+    /** What may not change while a generation lasts, for a user. */
+    String name();
 
     /** Names the form of the rows in the commit log. */
-    String schema() {
-        return "json-lines/1";
-    }
+    String schema();
+
+    /** Of keys, with its dot. */
+    String extension();
+
+    String contentType();
+
+    /** What an encoder needs to find in each row. */
+    RowPaths paths();
 
     /** An encoder onto {@code sink}, which it does not close. */
-    RowEncoder open(OutputStream sink) throws IOException {
-        return new JsonLinesEncoder(
-                switch (compression) {
-                    case NONE -> sink;
-                    case GZIP -> new LeveledGzipStream(sink);
-                    case ZSTD -> new ZstdOutputStream(sink, ZSTD_LEVEL).setChecksum(true);
-                },
-                batchRows);
-    }
-
-    private static final class LeveledGzipStream extends GZIPOutputStream {
-
-        LeveledGzipStream(OutputStream sink) throws IOException {
-            super(sink, 1 << 13);
-            def.setLevel(GZIP_LEVEL);
-        }
-    }
+    RowEncoder open(OutputStream sink) throws IOException;
 }

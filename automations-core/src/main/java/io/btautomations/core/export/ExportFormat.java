@@ -4,7 +4,8 @@ import io.btautomations.core.setting.Choice;
 
 /** How rows are written to objects. */
 enum ExportFormat implements Choice {
-    JSON_LINES("JSON Lines", "One JSON object per line, exactly as it came in.");
+    JSON_LINES("JSON Lines", "One JSON object per line, exactly as it came in."),
+    PARQUET("Parquet", "Typed columns; what has no column goes to one named extra.");
 
     private final String value;
     private final String description;

@@ -14,7 +14,6 @@ record ExportPlan(Partitioning partitioning, Encoding encoding, long targetBytes
     }
 
     Binding binding(Settings settings) {
-        return new Binding(
-                settings.get(ExportSettings.PATH).toString(), encoding.format().value(), partitioning.value());
+        return new Binding(settings.get(ExportSettings.PATH).toString(), encoding.name(), partitioning.value());
     }
 }

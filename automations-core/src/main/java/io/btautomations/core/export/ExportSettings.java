@@ -2,6 +2,8 @@ package io.btautomations.core.export;
 
 import io.btautomations.core.aws.S3Settings;
 import io.btautomations.core.objects.ObjectLocation;
+import io.btautomations.core.parquet.ParquetCodec;
+import io.btautomations.core.parquet.RowSchema;
 import io.btautomations.core.setting.Formats;
 import io.btautomations.core.setting.Scope;
 import io.btautomations.core.setting.Setting;
@@ -30,6 +32,36 @@ final class ExportSettings {
             .description("How objects are compressed.")
             .defaultText(Compression.NONE.value())
             .when(FORMAT, ExportFormat.JSON_LINES)
+            .required()
+            .build();
+
+    static final Setting<ParquetCodec> PARQUET_COMPRESSION = Setting.choice("Parquet Compression", ParquetCodec.class)
+            .description("How pages are compressed.")
+            .defaultText(ParquetCodec.ZSTD.value())
+            .when(FORMAT, ExportFormat.PARQUET)
+            .required()
+            .build();
+
+    static final Setting<RowShape> ROW_SHAPE = Setting.choice("Row Schema", RowShape.class)
+            .description("Which columns there are. Fixed once rows were exported.")
+            .defaultText(RowShape.SPANS.value())
+            .when(FORMAT, ExportFormat.PARQUET)
+            .required()
+            .build();
+
+    static final Setting<RowSchema> COLUMNS = Setting.of("Columns", ExportSettings::columns)
+            .description("Columns such as: model text, cost double. The types are text, json, timestamp, long, double,"
+                    + " boolean, list (of texts) and map (of numbers). Fixed once rows were exported.")
+            .when(ROW_SHAPE, RowShape.COLUMNS)
+            .required()
+            .build();
+
+    static final Setting<Long> ROW_GROUP_SIZE = Setting.of("Row Group Size", Formats.dataSize(1L << 20, 1L << 30))
+            .description(
+                    "Size at which a row group ends, with the pages that are compressed already. Each object that is being"
+                            + " written keeps one in memory.")
+            .defaultText("8 MB")
+            .when(FORMAT, ExportFormat.PARQUET)
             .required()
             .build();
 
@@ -89,6 +121,10 @@ final class ExportSettings {
                 PATH,
                 FORMAT,
                 COMPRESSION,
+                PARQUET_COMPRESSION,
+                ROW_SHAPE,
+                COLUMNS,
+                ROW_GROUP_SIZE,
                 PARTITIONING,
                 BATCH_SIZE,
                 TARGET_SIZE,
@@ -104,6 +140,14 @@ final class ExportSettings {
     private static ObjectLocation location(String text) throws SettingFormatException {
         try {
             return ObjectLocation.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new SettingFormatException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static RowSchema columns(String text) throws SettingFormatException {
+        try {
+            return RowSchema.parse(text);
         } catch (IllegalArgumentException e) {
             throw new SettingFormatException(String.valueOf(e.getMessage()));
         }

@@ -59,8 +59,9 @@ final class Exporter implements AutoCloseable {
         }
         try (FragmentWriter writer = new FragmentWriter(
                 store, layout, fragment, plan.encoding(), plan.targetBytes(), key -> requireUnlogged(fragment))) {
-            List<LoggedObject> objects =
-                    writer.write(new RowReader(content, document), new Partitions(plan.partitioning(), fragment));
+            List<LoggedObject> objects = writer.write(
+                    new ExportRows(content, document, plan.encoding().paths()),
+                    new Partitions(plan.partitioning(), fragment));
             StoredEntry entry = log.append(fragment, plan.encoding().schema(), objects);
             manifests.complete(entry);
             return new Outcome(entry.entry().objects(), !entry.entry().objects().equals(objects));

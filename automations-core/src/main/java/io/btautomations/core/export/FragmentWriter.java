@@ -41,7 +41,7 @@ final class FragmentWriter implements AutoCloseable {
      * @return the objects that hold them, none if there are no rows
      * @throws UnfitItemException if a row is not one whole JSON object
      */
-    List<LoggedObject> write(RowReader rows, Partitions partitions)
+    List<LoggedObject> write(ExportRows rows, Partitions partitions)
             throws IOException, UnfitItemException, AlreadyLoggedException {
         while (rows.next()) {
             String partition = partitions.of(rows);

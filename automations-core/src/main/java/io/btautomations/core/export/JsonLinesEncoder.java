@@ -21,8 +21,8 @@ final class JsonLinesEncoder implements RowEncoder {
     }
 
     @Override
-    public void write(byte[] bytes, int from, int to) throws IOException {
-        batch.write(bytes, from, to - from);
+    public void write(ExportRows row) throws IOException {
+        batch.write(row.bytes(), row.start(), row.end() - row.start());
         batch.write('\n');
         rows++;
         if (rows == batchRows || batch.size() >= BATCH_BYTES) {

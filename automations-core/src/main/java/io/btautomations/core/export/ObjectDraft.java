@@ -34,10 +34,10 @@ final class ObjectDraft implements AutoCloseable {
         this.encoder = encoding.open(output);
     }
 
-    void write(RowReader row) throws IOException {
-        encoder.write(row.bytes(), 0, row.length());
+    void write(ExportRows row) throws IOException {
+        encoder.write(row);
         rows++;
-        rowBytes += row.length() + 1L;
+        rowBytes += row.end() - row.start() + 1L;
     }
 
     /** Bytes of its rows, line ends included, before compression. */

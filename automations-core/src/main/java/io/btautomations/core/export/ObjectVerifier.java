@@ -2,6 +2,7 @@ package io.btautomations.core.export;
 
 import com.github.luben.zstd.ZstdInputStream;
 import io.btautomations.core.objects.ObjectKeys;
+import io.btautomations.core.parquet.ParquetFooter;
 import io.btautomations.core.port.ObjectStore;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.zip.GZIPInputStream;
 final class ObjectVerifier {
 
     private static final int BUFFER_BYTES = 1 << 16;
+    private static final int MOST_FOOTER_BYTES = 4 << 20;
 
     private final ObjectStore store;
     private final Findings findings;
@@ -49,7 +51,7 @@ final class ObjectVerifier {
         CountingStream raw = new CountingStream(new DigestInputStream(stream, digest));
         long rows;
         try {
-            rows = rows(decoded(object.key(), raw));
+            rows = object.key().endsWith(".parquet") ? footerRows(raw) : rows(decoded(object.key(), raw));
         } catch (IOException e) {
             if (raw.failed()) {
                 throw e;
@@ -81,6 +83,26 @@ final class ObjectVerifier {
             return new GZIPInputStream(raw);
         }
         return key.endsWith(".zst") ? new ZstdInputStream(raw) : raw;
+    }
+
+    /** The rows that the footer tells of; an object's end is all that is kept of it. */
+    private long footerRows(InputStream raw) throws IOException {
+        byte[] ring = new byte[MOST_FOOTER_BYTES];
+        long length = 0;
+        for (int read = raw.read(buffer); read >= 0; read = raw.read(buffer)) {
+            int at = (int) (length % ring.length);
+            int first = Math.min(read, ring.length - at);
+            System.arraycopy(buffer, 0, ring, at, first);
+            System.arraycopy(buffer, first, ring, 0, read - first);
+            length += read;
+        }
+        int kept = (int) Math.min(length, ring.length);
+        int begin = (int) ((length - kept) % ring.length);
+        byte[] tail = new byte[kept];
+        int first = Math.min(kept, ring.length - begin);
+        System.arraycopy(ring, begin, tail, 0, first);
+        System.arraycopy(ring, 0, tail, first, kept - first);
+        return ParquetFooter.rows(tail);
     }
 
     private long rows(InputStream lines) throws IOException {

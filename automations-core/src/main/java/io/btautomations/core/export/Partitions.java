@@ -1,9 +1,12 @@
 package io.btautomations.core.export;
 
-import java.io.IOException;
+import io.btautomations.btql.scan.Slots;
+import io.btautomations.btql.scan.ValueKind;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Optional;
@@ -17,6 +20,7 @@ final class Partitions {
 
     private static final String COLUMN = "date=";
     private static final String WITHOUT_DATE = COLUMN + "__HIVE_DEFAULT_PARTITION__";
+    private static final int MOST_TIME_CHARACTERS = 64;
 
     private final Partitioning partitioning;
     private final String ofWindow;
@@ -30,31 +34,49 @@ final class Partitions {
                 .orElse(WITHOUT_DATE);
     }
 
-    /**
-     * The directory of a row.
-     *
-     * @throws UnfitItemException if the row is not one whole JSON object
-     */
-    String of(RowReader row) throws IOException, UnfitItemException {
-        Optional<LocalDate> created = RowInspector.created(row);
-        if (partitioning == Partitioning.WINDOW || created.isEmpty()) {
+    /** The directory of the row at hand. */
+    String of(ExportRows row) {
+        if (partitioning == Partitioning.WINDOW) {
             return ofWindow;
         }
-        LocalDate date = created.get();
-        if (!dates.contains(date) && dates.size() == MOST) {
+        Optional<LocalDate> created = created(row);
+        if (created.isEmpty() || (!dates.contains(created.get()) && dates.size() == MOST)) {
             return ofWindow;
         }
-        dates.add(date);
-        return COLUMN + date;
+        dates.add(created.get());
+        return COLUMN + created.get();
+    }
+
+    private static Optional<LocalDate> created(ExportRows row) {
+        Slots slots = row.slots();
+        int slot = row.paths().created();
+        int length = slots.end(slot) - slots.start(slot) - 2;
+        if (slots.kind(slot) != ValueKind.STRING || length > MOST_TIME_CHARACTERS) {
+            return Optional.empty();
+        }
+        String text = new String(row.bytes(), slots.start(slot) + 1, length, StandardCharsets.UTF_8);
+        try {
+            return fourDigits(
+                    length == 10
+                            ? LocalDate.parse(text)
+                            : OffsetDateTime.parse(text)
+                                    .withOffsetSameInstant(ZoneOffset.UTC)
+                                    .toLocalDate());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<LocalDate> begin(CursorRange window) {
         try {
-            LocalDate date =
-                    Instant.parse(window.start()).atZone(ZoneOffset.UTC).toLocalDate();
-            return date.getYear() >= 0 && date.getYear() <= 9999 ? Optional.of(date) : Optional.empty();
+            return fourDigits(
+                    Instant.parse(window.start()).atZone(ZoneOffset.UTC).toLocalDate());
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<LocalDate> fourDigits(LocalDate date) {
+        return date.getYear() >= 0 && date.getYear() <= 9999 ? Optional.of(date) : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package io.btautomations.core.export;
 
+import io.btautomations.btql.scan.RowScanner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -15,6 +16,8 @@ final class RowReader {
     static final int MOST_BYTES = 128 << 20;
 
     private static final int BUFFER_BYTES = 1 << 16;
+    private static final int[] BYTE_ORDER_MARK = {0xEF, 0xBB, 0xBF};
+    private static final int ROOM = RowScanner.PADDING;
 
     private final InputStream stream;
     private final int mostBytes;
@@ -22,7 +25,8 @@ final class RowReader {
     private int position;
     private int limit;
     private byte[] row = new byte[BUFFER_BYTES];
-    private int length;
+    private int start = ROOM;
+    private int end = ROOM;
     private long number;
     private boolean structured;
     private boolean begun;
@@ -43,7 +47,8 @@ final class RowReader {
         if (!begun) {
             begin();
         }
-        length = 0;
+        start = ROOM;
+        end = ROOM;
         boolean found = structured ? nextValue() : nextLine();
         if (found) {
             number++;
@@ -51,13 +56,20 @@ final class RowReader {
         return found;
     }
 
-    /** Holds the row from 0 to {@link #length}; to be read only, and only until the next row. */
+    /**
+     * Holds the row from {@link #start} to {@link #end}, with as much room around it as scanners like; to be read only,
+     * and only until the next row.
+     */
     byte[] bytes() {
         return row;
     }
 
-    int length() {
-        return length;
+    int start() {
+        return start;
+    }
+
+    int end() {
+        return end;
     }
 
     /** Number of the row, from 1. */
@@ -65,10 +77,15 @@ final class RowReader {
         return number;
     }
 
-    private void begin() throws IOException {
+    private void begin() throws IOException, UnfitItemException {
         begun = true;
-        if (peek() == 0xEF) { // a byte order mark
-            position = Math.min(limit, position + 3);
+        if (peek() == BYTE_ORDER_MARK[0]) {
+            for (int expected : BYTE_ORDER_MARK) {
+                if (peek() != expected) {
+                    throw new UnfitItemException("row 1 is not UTF-8");
+                }
+                position++;
+            }
         }
         while (isSpace(peek())) {
             position++;
@@ -82,13 +99,13 @@ final class RowReader {
             if (available == 0) {
                 return endLine();
             }
-            int end = position;
-            while (end < limit && input[end] != '\n') {
-                end++;
+            int lineEnd = position;
+            while (lineEnd < limit && input[lineEnd] != '\n') {
+                lineEnd++;
             }
-            append(position, end - position);
-            boolean atLineEnd = end < limit;
-            position = atLineEnd ? end + 1 : end;
+            append(position, lineEnd - position);
+            boolean atLineEnd = lineEnd < limit;
+            position = atLineEnd ? lineEnd + 1 : lineEnd;
             if (atLineEnd && endLine()) {
                 return true;
             }
@@ -97,19 +114,17 @@ final class RowReader {
 
     /** Leaves the blanks around a row out; false if nothing remains. */
     private boolean endLine() {
-        int end = length;
-        while (end > 0 && isSpace(row[end - 1])) {
+        while (end > start && isSpace(row[end - 1])) {
             end--;
         }
-        int start = 0;
         while (start < end && isSpace(row[start])) {
             start++;
         }
-        if (start > 0) {
-            System.arraycopy(row, start, row, 0, end - start);
+        if (start == end) {
+            start = ROOM;
+            end = ROOM;
         }
-        length = end - start;
-        return length > 0;
+        return start < end;
     }
 
     private boolean nextValue() throws IOException, UnfitItemException {
@@ -153,16 +168,16 @@ final class RowReader {
     }
 
     private void append(int from, int count) throws UnfitItemException {
-        if (count > mostBytes - length) {
+        if (count > mostBytes - (end - start)) {
             throw new UnfitItemException(
                     "row " + (number + 1) + " is longer than " + mostBytes + " bytes, the most that a row may have");
         }
-        if (length + count > row.length) {
-            int larger = (int) Math.min(mostBytes, Math.max(2L * row.length, (long) length + count));
-            row = Arrays.copyOf(row, larger);
+        int needed = end + count + ROOM;
+        if (needed > row.length) {
+            row = Arrays.copyOf(row, Math.max(needed, 2 * row.length));
         }
-        System.arraycopy(input, from, row, length, count);
-        length += count;
+        System.arraycopy(input, from, row, end, count);
+        end += count;
     }
 
     /** The next byte, not yet taken; -1 at the end. */

@@ -31,7 +31,7 @@ public record VerificationReport(String location, List<VerifiedLog> logs, List<F
         for (VerifiedLog log : logs) {
             text.append(String.format(
                     Locale.ROOT,
-                    "automation %s, generation %s%n  %,d rows in %,d objects (%,d bytes), %,d entries, %,d whole runs%n",
+                    "automation %s, generation %s%n  rows %,d, objects %,d, bytes %,d, entries %,d, whole runs %,d%n",
                     log.automation(),
                     log.generation(),
                     log.rows(),

@@ -99,6 +99,32 @@ class ExportProperties {
         assertThat(rows(bucket, Compression.NONE)).isEqualTo(expectedRows(inputs));
     }
 
+    @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
+    void parquetToo(
+            @ForAll("runs") List<Input> inputs,
+            @ForAll @Size(max = 4) List<@IntRange(max = 60) Integer> failpoints,
+            @ForAll Fault fault)
+            throws IOException {
+        List<Map<String, String>> exports = new ArrayList<>();
+        for (List<Integer> disturbances : List.of(failpoints, List.<Integer>of())) {
+            Bucket bucket = new Bucket();
+            Failpoints faults = new Failpoints();
+            try (StepHarness host = host(bucket, faults, Compression.NONE)) {
+                host.set(ExportSettings.FORMAT, ExportFormat.PARQUET.value());
+                inputs.forEach(input -> host.enqueue(input.content(), input.attributes()));
+                for (int failpoint : disturbances) {
+                    faults.arm(failpoint, fault);
+                    triggerOnce(host);
+                }
+                host.triggerThroughFaults(inputs.size() + 1);
+                assertThat(host.waiting()).isEmpty();
+            }
+            assertClean(bucket);
+            exports.add(objects(bucket));
+        }
+        assertThat(exports.get(0)).isEqualTo(exports.get(1));
+    }
+
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void twoWritersExportEveryFragmentOnce(
             @ForAll("runs") List<Input> inputs, @ForAll List<@IntRange(max = 40) Integer> turns) throws IOException {

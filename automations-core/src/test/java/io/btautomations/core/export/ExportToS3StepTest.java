@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.btautomations.core.parquet.ParquetTable;
+import io.btautomations.core.port.ObjectStore;
 import io.btautomations.core.setting.SettingProblem;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.CheckResult;
@@ -211,6 +213,40 @@ class ExportToS3StepTest {
     }
 
     @Test
+    void parquetIsWrittenInColumnsAndVerified() throws Exception {
+        host.set(ExportSettings.FORMAT, "Parquet");
+        host.enqueue(
+                "{\"id\":\"a\",\"created\":\"2026-01-01T00:00:00Z\",\"mine\":1}\n" + row("b", "2026-01-01T00:00:00Z"),
+                fragment(1, 0, 1));
+        host.triggerUntilIdle(2);
+        byte[] object = Files.readAllBytes(directory.resolve("date=2026-01-01/" + STEM + "00000.parquet"));
+        try (ParquetTable table = new ParquetTable(object)) {
+            assertThat(table.value("SELECT string_agg(id, ',') FROM FILE")).isEqualTo("a,b");
+            assertThat(table.value("SELECT extra::VARCHAR FROM FILE LIMIT 1")).isEqualTo("{\"mine\":1}");
+        }
+        try (ObjectStore store = ExportHost.open(directory)) {
+            VerificationReport report = new ExportVerifier(store).verify("here");
+            assertThat(report.findings()).isEmpty();
+            assertThat(report.logs().get(0).rows()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void columnsAreFixedLikeTheFormat() {
+        host.set(ExportSettings.FORMAT, "Parquet");
+        host.enqueue(row("a", "2026-01-01T00:00:00Z"), fragment(1, 0, 1));
+        host.triggerUntilIdle(2);
+        host.restart();
+        host.set(ExportSettings.ROW_SHAPE, "Columns");
+        host.set(ExportSettings.COLUMNS, "id text");
+        host.enqueue(row("b", "2026-01-01T00:00:00Z"), fragment(2, 0, 1));
+        assertThatThrownBy(host::trigger)
+                .isInstanceOf(StepException.class)
+                .hasMessageContaining("Format is fixed to 'Parquet spans/1'")
+                .hasMessageContaining("got 'Parquet columns/1 id text'");
+    }
+
+    @Test
     void anotherAttributeCannotClimbOutOfThePath() {
         Map<String, String> attributes = fragment(1, 0, 1);
         attributes.put("automation.id", "../../../etc");
@@ -242,6 +278,21 @@ class ExportToS3StepTest {
         MemoryItem item = host.output(ExportToS3Step.FAILURE).get(0);
         assertThat(item.get(Attributes.EXPORT_ERROR)).startsWith(reason);
         assertThat(objects(directory).keySet()).noneMatch(key -> key.startsWith("date=") || key.contains("/log/"));
+    }
+
+    @Test
+    void aRowThatIsNotUtf8Fails() {
+        host.enqueue(new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xFF, '"', '}'}, fragment(1, 0, 1));
+        host.triggerUntilIdle(2);
+        assertThat(host.output(ExportToS3Step.FAILURE).get(0).get(Attributes.EXPORT_ERROR))
+                .startsWith("row 1 is not");
+    }
+
+    @Test
+    void ofTwoCreatedTimesTheLastCounts() {
+        host.enqueue("{\"created\":\"2020-01-01T00:00:00Z\",\"created\":\"2021-01-01T00:00:00Z\"}", fragment(1, 0, 1));
+        host.triggerUntilIdle(2);
+        assertThat(objects(directory).keySet()).anyMatch(key -> key.startsWith("date=2021-01-01/"));
     }
 
     @Test
@@ -342,7 +393,7 @@ class ExportToS3StepTest {
             value = {
                 "Export Path | bucket/prefix | Export Path must be s3://bucket/prefix or file:///directory",
                 "Batch Size | 0 | Batch Size must be a whole number from 1 to 100000",
-                "Format | CSV | Format must be one of 'JSON Lines'",
+                "Format | CSV | Format must be one of 'JSON Lines', 'Parquet'",
                 "Endpoint Override URL | s3.example.com | Endpoint Override URL must be an http or https URL with a host",
                 "Assume Role ARN | role/x | Assume Role ARN must be the ARN of a role",
                 "Access Key ID | AKIA | Access Key ID is set, so Secret Access Key is required",

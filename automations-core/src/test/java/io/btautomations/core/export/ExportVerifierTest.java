@@ -220,7 +220,7 @@ class ExportVerifierTest {
     void theReportIsForPeopleAndForPrograms() throws IOException {
         VerificationReport clean = verify(bucket);
         assertThat(clean.toText())
-                .contains("5 rows in 4 objects", "5 entries, 4 whole runs", "covers 000001 to 000005")
+                .contains("rows 5, objects 4, bytes ", "entries 5, whole runs 4", "covers 000001 to 000005")
                 .endsWith("memory:/ is clean: 0 errors, 0 warnings" + System.lineSeparator());
         bucket.remove(SECOND);
         VerificationReport tampered = verify(bucket);

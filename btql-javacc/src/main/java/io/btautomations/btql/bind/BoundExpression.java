@@ -6,7 +6,6 @@ import io.btautomations.btql.function.ScalarFunction;
 import io.btautomations.btql.row.FieldPath;
 import io.btautomations.btql.type.BtqlType;
 import io.btautomations.btql.value.Step;
-import io.btautomations.btql.value.TextValue;
 import io.btautomations.btql.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -326,48 +325,6 @@ public sealed interface BoundExpression {
 
     /** This with something else in the place of each of its children. */
     default BoundExpression withChildren(UnaryOperator<BoundExpression> change) {
-        return switch (this) {
-            case Constant constant -> constant;
-            case Column column -> column;
-            case Derived derived -> derived;
-            case Access access -> new Access(change.apply(access.base), access.steps);
-            case ArrayOf array -> new ArrayOf(all(array.elements, change));
-            case ObjectOf object -> new ObjectOf(object.keys, all(object.values, change));
-            case Call call -> new Call(call.function, all(call.arguments, change));
-            case Arithmetic arithmetic ->
-                new Arithmetic(arithmetic.operator, change.apply(arithmetic.left), change.apply(arithmetic.right));
-            case Negate negate -> new Negate(change.apply(negate.operand));
-            case AsInstant asInstant -> new AsInstant(change.apply(asInstant.operand));
-            case Comparison comparison ->
-                new Comparison(comparison.kind, change.apply(comparison.left), change.apply(comparison.right));
-            case Like like -> new Like(change.apply(like.operand), change.apply(like.pattern), like.ignoreCase);
-            case Match match -> new Match(change.apply(match.operand), change.apply(match.phrase));
-            case Includes includes -> new Includes(change.apply(includes.haystack), change.apply(includes.needle));
-            case In in -> new In(change.apply(in.value), all(in.items, change));
-            case InArray in -> new InArray(change.apply(in.value), change.apply(in.array));
-            case IsNull isNull -> new IsNull(change.apply(isNull.operand));
-            case IsTrue isTrue -> new IsTrue(change.apply(isTrue.condition));
-            case Not not -> new Not(change.apply(not.condition));
-            case And and -> new And(all(and.terms, change));
-            case Or or -> new Or(all(or.terms, change));
-            case Conditional conditional ->
-                new Conditional(
-                        conditional.cases.stream()
-                                .map(each -> new Case(change.apply(each.condition), change.apply(each.value)))
-                                .toList(),
-                        change.apply(conditional.otherwise));
-            case AnySpan anySpan -> new AnySpan(change.apply(anySpan.condition));
-            case Aggregate aggregate ->
-                new Aggregate(aggregate.function, change.apply(aggregate.argument), aggregate.parameter);
-        };
-    }
-
-    private static List<BoundExpression> all(List<BoundExpression> children, UnaryOperator<BoundExpression> change) {
-        return children.stream().map(change).toList();
-    }
-
-    /** The constant string {@code text}. */
-    static BoundExpression text(String text) {
-        return new Constant(new TextValue(text), BtqlType.TEXT);
+        return ChildReplacement.in(this, change);
     }
 }

@@ -30,7 +30,8 @@ final class CallBinder {
 
     private static final List<String> SEARCHED_FIELDS =
             List.of("input", "output", "expected", "metadata", "span_attributes");
-    private static final List<String> SPECIAL_NAMES = List.of("any_span", "filter_spans", "search", "estimated_cost");
+    private static final List<String> SPECIAL_NAMES =
+            List.of("any_span", "filter_spans", "search", "estimated_cost", "includes", "contains");
 
     /** Functions that compare their arguments with each other, instants if one of them is a datetime. */
     private static final Set<String> COMPARING = Set.of("least", "greatest", "nullif");

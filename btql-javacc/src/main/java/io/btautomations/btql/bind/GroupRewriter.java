@@ -34,7 +34,7 @@ final class GroupRewriter {
         }
         return switch (expression) {
             case Aggregate aggregate -> aggregate(aggregate);
-            case Column column -> notGrouped(column.path() + "", column, span);
+            case Column column -> notGrouped(column.path().toString(), column, span);
             case Derived derived -> notGrouped(derived.name(), derived, span);
             default -> expression.withChildren(child -> rewrite(child, span));
         };

@@ -44,23 +44,7 @@ final class ChoiceFunctions {
                     Integer.MAX_VALUE,
                     (arguments, context) -> best(arguments, (a, b) -> ValueOrder.ASCENDING.compare(b, a) > 0 ? b : a)),
             ScalarFunction.of(
-                    "round", "round(number, digits)", 1, 2, BtqlType.NUMBER, (arguments, context) -> round(arguments)),
-            ScalarFunction.of(
-                    "includes",
-                    "includes(array, value)",
-                    2,
-                    2,
-                    BtqlType.BOOLEAN,
-                    (arguments, context) -> Comparisons.includes(arguments.get(0), arguments.get(1))
-                            .toValue()),
-            ScalarFunction.of(
-                    "contains",
-                    "contains(array, value)",
-                    2,
-                    2,
-                    BtqlType.BOOLEAN,
-                    (arguments, context) -> Comparisons.includes(arguments.get(0), arguments.get(1))
-                            .toValue()));
+                    "round", "round(number, digits)", 1, 2, BtqlType.NUMBER, (arguments, context) -> round(arguments)));
 
     private ChoiceFunctions() {}
 

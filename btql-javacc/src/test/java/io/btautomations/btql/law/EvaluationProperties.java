@@ -13,6 +13,7 @@ import io.btautomations.btql.ast.ComparisonOperator;
 import io.btautomations.btql.ast.Expression;
 import io.btautomations.btql.function.FunctionRegistry;
 import io.btautomations.btql.print.CanonicalPrinter;
+import io.btautomations.btql.row.RowCheck;
 import io.btautomations.btql.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -57,14 +58,17 @@ class EvaluationProperties {
     void verdictsAreThoseOfTheReference(@ForAll("conditions") Expression condition, @ForAll("rows") List<String> rows)
             throws Exception {
         String text = CanonicalPrinter.filter(condition);
-        CompiledFilter filter = Btql.filter(text, options(0));
+        CompiledFilter plain = Btql.filter(text, options(0));
+        CompiledFilter checking = Btql.filter(text, options(0).withRowCheck(RowCheck.EVERY_BYTE));
         for (String row : rows) {
-            byte[] bytes = row.getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = ("##" + row + "##").getBytes(StandardCharsets.UTF_8);
             Boolean truth = reference(row, 0).truth(condition);
             Verdict expected = truth == null ? Verdict.UNKNOWN : truth ? Verdict.TRUE : Verdict.FALSE;
-            assertThat(filter.newRowFilter().test(bytes, 0, bytes.length))
-                    .as("%s%non %s", text, row)
-                    .isEqualTo(expected);
+            for (CompiledFilter filter : List.of(plain, checking)) {
+                assertThat(filter.newRowFilter().test(bytes, 2, bytes.length - 2))
+                        .as("%s%non %s", text, row)
+                        .isEqualTo(expected);
+            }
         }
     }
 
@@ -113,7 +117,8 @@ class EvaluationProperties {
 
     @Provide
     Arbitrary<Expression> conditions() {
-        return TypedExpressions.conditions(3);
+        return net.jqwik.api.Arbitraries.oneOf(
+                TypedExpressions.conditions(1), TypedExpressions.conditions(2), TypedExpressions.conditions(3));
     }
 
     @Provide

@@ -48,7 +48,8 @@ class QueryProperties {
             @ForAll("aggregates") List<Aggregate> aggregates,
             @ForAll @IntRange(max = 5) int threshold,
             @ForAll("sorts") List<Sort> wantedSort,
-            @ForAll @IntRange(max = 6) int limit)
+            @ForAll @IntRange(max = 6) int limit,
+            @ForAll @IntRange(min = 1, max = 3) int threads)
             throws Exception {
         List<Sort> sort =
                 wantedSort.stream().filter(each -> each.column() < keys.size()).toList();
@@ -74,7 +75,7 @@ class QueryProperties {
                 + " | limit: " + limit;
         List<List<Object>> groups = new ArrayList<>(new ReferenceQuery(rows, NOW).grouped(filter, keys, all));
         groups.removeIf(group -> ((BigDecimal) group.get(keys.size())).intValueExact() * 2 < threshold);
-        assertRows(query, rows, names, ReferenceQuery.sorted(groups, keys, sort, limit));
+        assertRows(query, rows, names, ReferenceQuery.sorted(groups, keys, sort, limit), threads);
     }
 
     @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
@@ -83,7 +84,8 @@ class QueryProperties {
             @ForAll("conditions") Expression filter,
             @ForAll("columns") List<Expression> columns,
             @ForAll("sorts") List<Sort> wantedSort,
-            @ForAll @IntRange(max = 12) int limit)
+            @ForAll @IntRange(max = 12) int limit,
+            @ForAll @IntRange(min = 1, max = 3) int threads)
             throws Exception {
         List<Sort> sort = wantedSort.stream()
                 .filter(each -> each.column() < columns.size())
@@ -99,7 +101,7 @@ class QueryProperties {
                 + sortText(sort, names)
                 + " | limit: " + limit;
         List<List<Object>> expected = new ReferenceQuery(rows, NOW).plain(filter, columns);
-        assertRows(query, rows, names, ReferenceQuery.sorted(expected, columns, sort, limit));
+        assertRows(query, rows, names, ReferenceQuery.sorted(expected, columns, sort, limit), threads);
     }
 
     private static String sortText(List<Sort> sort, List<String> names) {
@@ -120,11 +122,12 @@ class QueryProperties {
                 : aggregate.function() + "(" + argument + ")";
     }
 
-    private static void assertRows(String query, List<String> rows, List<String> names, List<List<Object>> expected)
+    private static void assertRows(
+            String query, List<String> rows, List<String> names, List<List<Object>> expected, int threads)
             throws Exception {
         List<List<Object>> found = new ArrayList<>();
         byte[] bytes = String.join("\n", rows).getBytes(StandardCharsets.UTF_8);
-        Btql.query(query, OPTIONS)
+        Btql.query(query, OPTIONS.withThreads(threads))
                 .run(
                         () -> RowBlocks.of(new ByteArrayInputStream(bytes), RowLimits.DEFAULT),
                         (ResultRow row) -> found.add(names.stream()
@@ -168,16 +171,13 @@ class QueryProperties {
     @Provide
     Arbitrary<Expression> conditions() {
         return Arbitraries.oneOf(
-                TypedExpressions.paths(List.of("is_root")),
-                TypedExpressions.conditions(1),
-                TypedExpressions.conditions(2));
+                Leaves.paths(List.of("is_root")), TypedExpressions.conditions(1), TypedExpressions.conditions(2));
     }
 
     @Provide
     Arbitrary<List<Expression>> keys() {
         Arbitrary<Expression> keys = Arbitraries.oneOf(
-                        TypedExpressions.paths(
-                                List.of("metadata.model", "is_root", "metadata.a", "tags", "metadata.list.a")),
+                        Leaves.paths(List.of("metadata.model", "is_root", "metadata.a", "tags", "metadata.list.a")),
                         TypedExpressions.anything(2))
                 .map(QueryProperties::noPosition);
         return keys.list().ofMaxSize(2);
@@ -196,7 +196,7 @@ class QueryProperties {
     @Provide
     Arbitrary<List<Aggregate>> aggregates() {
         Arbitrary<Expression> numbers = Arbitraries.oneOf(
-                TypedExpressions.paths(List.of("metrics.prompt_tokens", "metrics.completion_tokens", "is_root")),
+                Leaves.paths(List.of("metrics.prompt_tokens", "metrics.completion_tokens", "is_root")),
                 Arbitraries.of("round(scores.b / 3, 2)", "metadata.b / 7", "len(input)", "scores.a > 0")
                         .map(QueryProperties::parse));
         Arbitrary<Aggregate> adding = Combinators.combine(Arbitraries.of("sum", "avg", "median"), numbers)

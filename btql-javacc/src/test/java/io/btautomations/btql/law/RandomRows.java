@@ -87,7 +87,7 @@ final class RandomRows {
     }
 
     private static Arbitrary<String> texts() {
-        return TypedExpressions.texts().map(text -> ReferenceValues.json(text));
+        return Leaves.texts().map(text -> ReferenceValues.json(text));
     }
 
     private static Arbitrary<String> times() {
@@ -106,7 +106,7 @@ final class RandomRows {
 
     private static Arbitrary<String> numbers() {
         return Arbitraries.oneOf(
-                TypedExpressions.decimals().map(BigDecimal::toString),
+                Leaves.decimals().map(BigDecimal::toString),
                 Arbitraries.of("0", "-0.0", "1.50", "1E2", "-7", "0.1", "1e400", "2.5e-400"));
     }
 

@@ -40,8 +40,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.IntPredicate;
 
 /**
  * A naive interpreter of expressions over one row: walks the tree, knows no plan, and shares nothing with the product
@@ -49,20 +47,6 @@ import java.util.function.IntPredicate;
  */
 final class Reference {
 
-    private static final Set<String> DATETIME_FUNCTIONS = Set.of(
-            "now",
-            "current_timestamp",
-            "current_date",
-            "second",
-            "minute",
-            "hour",
-            "day",
-            "week",
-            "month",
-            "year",
-            "date_trunc",
-            "to_date",
-            "to_datetime");
     private static final Set<String> CHOOSING_FUNCTIONS = Set.of("coalesce", "nullif", "least", "greatest");
     private static final List<String> SEARCHED = List.of("input", "output", "expected", "metadata", "span_attributes");
 
@@ -82,7 +66,7 @@ final class Reference {
             case PercentLiteral percent -> percent.percentage().movePointLeft(2);
             case StringLiteral string -> string.value();
             case IntervalLiteral interval ->
-                ReferenceFunctions.span(interval.amount(), interval.unit().word());
+                ReferenceArithmetic.span(interval.amount(), interval.unit().word());
             case Path path -> follow(row, path.steps());
             case Access access -> follow(ReferenceValues.whole(value(access.base())), access.steps());
             case ArrayConstructor array -> wholes(array.elements());
@@ -95,11 +79,11 @@ final class Reference {
             }
             case FunctionCall call -> call(call);
             case Arithmetic arithmetic ->
-                ReferenceFunctions.arithmetic(
+                ReferenceArithmetic.arithmetic(
                         arithmetic.operator().symbol(), read(arithmetic.left()), read(arithmetic.right()));
             case Negate negate ->
                 switch (value(negate.operand())) {
-                    case BigDecimal number -> ReferenceFunctions.arithmetic("-", BigDecimal.ZERO, number);
+                    case BigDecimal number -> ReferenceArithmetic.arithmetic("-", BigDecimal.ZERO, number);
                     case Span span -> new Span(-span.months(), span.seconds().negate());
                     case null, default -> null;
                 };
@@ -123,13 +107,14 @@ final class Reference {
 
     Boolean truth(Expression expression) {
         return switch (expression) {
-            case Not not -> not(truth(not.operand()));
-            case And and -> all(and.terms().stream().map(this::truth).toList());
-            case Or or -> any(truths(or.terms()));
+            case Not not -> ReferenceComparisons.not(truth(not.operand()));
+            case And and ->
+                ReferenceComparisons.all(and.terms().stream().map(this::truth).toList());
+            case Or or -> ReferenceComparisons.any(truths(or.terms()));
             case IsNull isNull -> value(isNull.operand()) == null;
             case Comparison comparison -> comparison(comparison);
             case In in -> in(in);
-            default -> asTruth(value(expression));
+            default -> ReferenceComparisons.asTruth(value(expression));
         };
     }
 
@@ -137,31 +122,6 @@ final class Reference {
         List<Boolean> truths = new ArrayList<>();
         terms.forEach(term -> truths.add(truth(term)));
         return truths;
-    }
-
-    private static Boolean asTruth(Object value) {
-        return switch (value) {
-            case Boolean bool -> bool;
-            case BigDecimal number -> number.signum() != 0;
-            case Spread spread -> {
-                List<Boolean> truths = new ArrayList<>();
-                spread.elements().forEach(element -> truths.add(asTruth(element)));
-                yield any(truths);
-            }
-            case null, default -> null;
-        };
-    }
-
-    private static Boolean not(Boolean truth) {
-        return truth == null ? null : !truth;
-    }
-
-    private static Boolean any(List<Boolean> truths) {
-        return truths.contains(true) ? Boolean.TRUE : truths.contains(null) ? null : Boolean.FALSE;
-    }
-
-    private static Boolean all(List<Boolean> truths) {
-        return truths.contains(false) ? Boolean.FALSE : truths.contains(null) ? null : Boolean.TRUE;
     }
 
     // ------------------------------------------------------------------------------------------------------ paths
@@ -196,65 +156,10 @@ final class Reference {
 
     // ------------------------------------------------------------------------------------------------ comparisons
 
-    /** Whether the text says that the value is a datetime. */
-    static boolean isDatetime(Expression expression) {
-        return switch (expression) {
-            case Path path ->
-                path.steps().stream().allMatch(KeyStep.class::isInstance)
-                        && List.of("created", "origin.created")
-                                .contains(String.join(
-                                        ".",
-                                        path.steps().stream()
-                                                .map(step -> ((KeyStep) step).key())
-                                                .toList()));
-            case FunctionCall call ->
-                DATETIME_FUNCTIONS.contains(call.name().text())
-                        || List.of("least", "greatest", "nullif")
-                                        .contains(call.name().text())
-                                && call.arguments().stream().anyMatch(Reference::isDatetime)
-                        || call.name().text().equals("coalesce")
-                                && call.arguments().stream().allMatch(Reference::isDatetime);
-            case Arithmetic arithmetic ->
-                switch (arithmetic.operator()) {
-                    case ADD -> isDatetime(arithmetic.left()) || isDatetime(arithmetic.right());
-                    case SUBTRACT -> isDatetime(arithmetic.left()) && isInterval(arithmetic.right());
-                    default -> false;
-                };
-            case Conditional conditional ->
-                isDatetime(conditional.otherwise())
-                        && conditional.branches().stream().allMatch(branch -> isDatetime(branch.value()));
-            default -> false;
-        };
-    }
-
-    /** Whether the text says that the value is a length of time. */
-    private static boolean isInterval(Expression expression) {
-        return switch (expression) {
-            case IntervalLiteral interval -> true;
-            case FunctionCall call ->
-                call.name().text().equals("to_interval")
-                        || CHOOSING_FUNCTIONS.contains(call.name().text())
-                                && call.arguments().stream().allMatch(Reference::isInterval);
-            case Negate negate -> isInterval(negate.operand());
-            case Arithmetic arithmetic ->
-                switch (arithmetic.operator()) {
-                    case ADD -> isInterval(arithmetic.left()) && isInterval(arithmetic.right());
-                    case SUBTRACT ->
-                        isInterval(arithmetic.left()) && isInterval(arithmetic.right())
-                                || isDatetime(arithmetic.left()) && isDatetime(arithmetic.right());
-                    default -> false;
-                };
-            case Conditional conditional ->
-                isInterval(conditional.otherwise())
-                        && conditional.branches().stream().allMatch(branch -> isInterval(branch.value()));
-            default -> false;
-        };
-    }
-
     /** The value; of a datetime, the instant. */
     Object read(Expression expression) {
         Object value = value(expression);
-        return isDatetime(expression) ? ReferenceValues.instant(value) : value;
+        return ReferenceTypes.isDatetime(expression) ? ReferenceValues.instant(value) : value;
     }
 
     private Boolean comparison(Comparison comparison) {
@@ -264,10 +169,10 @@ final class Reference {
         boolean literalNull = comparison.left() instanceof NullLiteral || comparison.right() instanceof NullLiteral;
         switch (operator) {
             case LIKE, ILIKE, MATCH -> {
-                return textual(operator, left, right);
+                return ReferenceComparisons.textual(operator, left, right);
             }
             case INCLUDES -> {
-                return includes(left, ReferenceValues.whole(right));
+                return ReferenceComparisons.includes(left, ReferenceValues.whole(right));
             }
             case EQUAL, NOT_EQUAL -> {
                 if (literalNull) {
@@ -277,91 +182,20 @@ final class Reference {
             }
             default -> {}
         }
-        if (isDatetime(comparison.left()) || isDatetime(comparison.right())) {
+        if (ReferenceTypes.isDatetime(comparison.left()) || ReferenceTypes.isDatetime(comparison.right())) {
             left = ReferenceValues.instant(left);
             right = ReferenceValues.instant(right);
         }
         return switch (operator) {
-            case EQUAL -> equal(left, right);
-            case NOT_EQUAL -> not(equal(left, right));
-            case NULL_SAFE_EQUAL, IS -> same(left, right);
-            case NULL_SAFE_NOT_EQUAL -> !same(left, right);
-            case LESS -> ordered(left, right, order -> order < 0);
-            case LESS_OR_EQUAL -> ordered(left, right, order -> order <= 0);
-            case GREATER -> ordered(left, right, order -> order > 0);
-            case GREATER_OR_EQUAL -> ordered(left, right, order -> order >= 0);
+            case EQUAL -> ReferenceComparisons.equal(left, right);
+            case NOT_EQUAL -> ReferenceComparisons.not(ReferenceComparisons.equal(left, right));
+            case NULL_SAFE_EQUAL, IS -> ReferenceComparisons.same(left, right);
+            case NULL_SAFE_NOT_EQUAL -> !ReferenceComparisons.same(left, right);
+            case LESS -> ReferenceComparisons.ordered(left, right, order -> order < 0);
+            case LESS_OR_EQUAL -> ReferenceComparisons.ordered(left, right, order -> order <= 0);
+            case GREATER -> ReferenceComparisons.ordered(left, right, order -> order > 0);
+            case GREATER_OR_EQUAL -> ReferenceComparisons.ordered(left, right, order -> order >= 0);
             default -> throw new AssertionError(operator);
-        };
-    }
-
-    private static Boolean pairs(Object left, Object right, BiFunction<Object, Object, Boolean> compare) {
-        List<Object> lefts = left instanceof Spread spread ? spread.elements() : single(left);
-        List<Object> rights = right instanceof Spread spread ? spread.elements() : single(right);
-        List<Boolean> answers = new ArrayList<>();
-        lefts.forEach(a -> rights.forEach(b -> answers.add(compare.apply(a, b))));
-        return answers.contains(true) ? Boolean.TRUE : answers.contains(false) ? Boolean.FALSE : null;
-    }
-
-    private static List<Object> single(Object value) {
-        List<Object> single = new ArrayList<>();
-        single.add(value);
-        return single;
-    }
-
-    private static Boolean equal(Object left, Object right) {
-        return pairs(left, right, (a, b) -> {
-            boolean instants =
-                    a instanceof Instant && b instanceof String || a instanceof String && b instanceof Instant;
-            Object x = instants ? ReferenceValues.instant(a) : a;
-            Object y = instants ? ReferenceValues.instant(b) : b;
-            return x == null || y == null ? null : (Boolean) ReferenceValues.equal(x, y);
-        });
-    }
-
-    static boolean same(Object left, Object right) {
-        return left == null || right == null ? left == right : Boolean.TRUE.equals(equal(left, right));
-    }
-
-    private static Boolean ordered(Object left, Object right, IntPredicate holds) {
-        return pairs(left, right, (a, b) -> {
-            boolean instants =
-                    a instanceof Instant && b instanceof String || a instanceof String && b instanceof Instant;
-            Object x = instants ? ReferenceValues.instant(a) : a;
-            Object y = instants ? ReferenceValues.instant(b) : b;
-            boolean comparable = ReferenceValues.rank(x) == ReferenceValues.rank(y) && ReferenceValues.rank(x) <= 4;
-            return comparable ? (Boolean) holds.test(ReferenceValues.order(x, y)) : null;
-        });
-    }
-
-    private static Boolean textual(ComparisonOperator operator, Object value, Object pattern) {
-        if (value == null || pattern == null) {
-            return null;
-        }
-        if (!(pattern instanceof String text)) {
-            return false;
-        }
-        if (operator == ComparisonOperator.MATCH) {
-            return ReferenceFunctions.match(value, text);
-        }
-        List<Object> candidates = value instanceof Spread spread ? spread.elements() : single(value);
-        boolean ignoreCase = operator == ComparisonOperator.ILIKE;
-        return candidates.stream()
-                .anyMatch(each -> each instanceof String candidate
-                        && ReferenceFunctions.like(
-                                candidate.codePoints().toArray(),
-                                0,
-                                text.codePoints().toArray(),
-                                0,
-                                ignoreCase));
-    }
-
-    private static boolean includes(Object haystack, Object needle) {
-        return switch (haystack) {
-            case List<?> list -> list.stream().anyMatch(element -> same(element, needle));
-            case Map<?, ?> map -> map.values().stream().anyMatch(member -> same(member, needle));
-            case Spread spread ->
-                spread.elements().stream().anyMatch(element -> same(element, needle) || includes(element, needle));
-            case null, default -> false;
         };
     }
 
@@ -369,8 +203,8 @@ final class Reference {
         Object value = value(in.value());
         List<Object> items;
         if (in.list() instanceof ArrayConstructor list) {
-            boolean aboutTime =
-                    isDatetime(in.value()) || list.elements().stream().anyMatch(Reference::isDatetime);
+            boolean aboutTime = ReferenceTypes.isDatetime(in.value())
+                    || list.elements().stream().anyMatch(ReferenceTypes::isDatetime);
             value = aboutTime ? ReferenceValues.instant(value) : value;
             items = new ArrayList<>();
             for (Expression element : list.elements()) {
@@ -382,7 +216,7 @@ final class Reference {
             if (list == null) {
                 return null;
             }
-            items = list instanceof List<?> several ? new ArrayList<>(several) : single(list);
+            items = list instanceof List<?> several ? new ArrayList<>(several) : ReferenceComparisons.single(list);
         }
         if (value == null) {
             return null;
@@ -393,19 +227,19 @@ final class Reference {
             elements = spread.elements();
         } else {
             for (Object item : items) {
-                answers.add(equal(value, item));
+                answers.add(ReferenceComparisons.equal(value, item));
             }
             elements = value instanceof List<?> list ? new ArrayList<>(list) : elements;
         }
         for (Object element : elements) {
             for (Object item : items) {
-                answers.add(element != null && Boolean.TRUE.equals(equal(element, item)));
+                answers.add(element != null && Boolean.TRUE.equals(ReferenceComparisons.equal(element, item)));
             }
         }
         if (items.contains(null)) {
             answers.add(null);
         }
-        return any(answers);
+        return ReferenceComparisons.any(answers);
     }
 
     // -------------------------------------------------------------------------------------------------- functions
@@ -424,11 +258,13 @@ final class Reference {
             case "filter_spans" -> truth(arguments.getFirst());
             case "search" -> search(value(arguments.getFirst()));
             case "contains", "includes" ->
-                includes(value(arguments.get(0)), ReferenceValues.whole(value(arguments.get(1))));
+                ReferenceComparisons.includes(value(arguments.get(0)), ReferenceValues.whole(value(arguments.get(1))));
             case "estimated_cost" -> estimatedCost();
             case "nullif" -> {
                 List<Object> values = comparable(call);
-                yield Boolean.TRUE.equals(equal(values.get(0), values.get(1))) ? null : values.get(0);
+                yield Boolean.TRUE.equals(ReferenceComparisons.equal(values.get(0), values.get(1)))
+                        ? null
+                        : values.get(0);
             }
             default -> functions.call(name, CHOOSING_FUNCTIONS.contains(name) ? comparable(call) : wholes(arguments));
         };
@@ -437,7 +273,7 @@ final class Reference {
     /** What is compared with a datetime is read as one. */
     private List<Object> comparable(FunctionCall call) {
         boolean aboutTime = !call.name().text().equals("coalesce")
-                && call.arguments().stream().anyMatch(Reference::isDatetime);
+                && call.arguments().stream().anyMatch(ReferenceTypes::isDatetime);
         List<Object> values = new ArrayList<>();
         for (Expression argument : call.arguments()) {
             Object value = value(argument);
@@ -448,7 +284,7 @@ final class Reference {
 
     private boolean search(Object phrase) {
         return phrase instanceof String text
-                && SEARCHED.stream().anyMatch(field -> ReferenceFunctions.match(field(field), text));
+                && SEARCHED.stream().anyMatch(field -> ReferenceTexts.match(field(field), text));
     }
 
     private Object field(String... keys) {

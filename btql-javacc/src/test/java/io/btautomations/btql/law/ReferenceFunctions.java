@@ -12,12 +12,10 @@ import java.math.RoundingMode;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,8 +29,6 @@ final class ReferenceFunctions {
             .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-
-    private static final BigDecimal DAY = BigDecimal.valueOf(86_400);
 
     private final Instant now;
     private final ZoneOffset offset;
@@ -138,12 +134,16 @@ final class ReferenceFunctions {
     }
 
     private static Object substring(List<Object> a) {
-        if (!(a.get(0) instanceof String text) || !(a.get(1) instanceof BigDecimal start) || !isInteger(start)) {
+        if (!(a.get(0) instanceof String text)
+                || !(a.get(1) instanceof BigDecimal start)
+                || !ReferenceArithmetic.isInteger(start)) {
             return null;
         }
         BigDecimal end = BigDecimal.valueOf(Long.MAX_VALUE);
         if (a.size() == 3) {
-            if (!(a.get(2) instanceof BigDecimal length) || !isInteger(length) || length.signum() < 0) {
+            if (!(a.get(2) instanceof BigDecimal length)
+                    || !ReferenceArithmetic.isInteger(length)
+                    || length.signum() < 0) {
                 return null;
             }
             end = start.add(length);
@@ -174,7 +174,7 @@ final class ReferenceFunctions {
     private static Object round(Object value, Object digits) {
         if (!(value instanceof BigDecimal number)
                 || !(digits instanceof BigDecimal precision)
-                || !isInteger(precision)) {
+                || !ReferenceArithmetic.isInteger(precision)) {
             return null;
         }
         if (precision.abs().compareTo(number(1_000)) > 0) {
@@ -210,7 +210,7 @@ final class ReferenceFunctions {
     private static Object toDateTime(Object value) {
         if (value instanceof BigDecimal seconds) {
             return isWithinTime(seconds)
-                    ? shifted(Instant.EPOCH, new Span(0, seconds.setScale(9, RoundingMode.FLOOR)))
+                    ? ReferenceArithmetic.shifted(Instant.EPOCH, new Span(0, seconds.setScale(9, RoundingMode.FLOOR)))
                     : null;
         }
         return ReferenceValues.instant(value);
@@ -224,152 +224,6 @@ final class ReferenceFunctions {
             return value instanceof Span ? value : null;
         }
         String[] words = text.strip().toLowerCase(Locale.ROOT).split("\\s+");
-        return span(Long.parseLong(words[0]), words[1].replaceAll("s$", ""));
-    }
-
-    /** Null for a word that is no unit, and for what no 64-bit number of seconds holds. */
-    static Span span(long amount, String unit) {
-        BigDecimal count = number(amount);
-        BigDecimal seconds = switch (unit) {
-            case "year", "month" -> BigDecimal.ZERO;
-            case "day" -> count.multiply(DAY);
-            case "hour" -> count.multiply(number(3_600));
-            case "minute" -> count.multiply(number(60));
-            case "second" -> count;
-            case "millisecond" -> count.movePointLeft(3);
-            case "microsecond" -> count.movePointLeft(6);
-            default -> null;
-        };
-        if (seconds == null || seconds.abs().compareTo(number(Long.MAX_VALUE)) > 0) {
-            return null;
-        }
-        return new Span(unit.equals("year") ? 12 * amount : unit.equals("month") ? amount : 0, seconds);
-    }
-
-    // ------------------------------------------------------------------------------------------------ arithmetic
-
-    static boolean isInteger(BigDecimal number) {
-        return number.stripTrailingZeros().scale() <= 0;
-    }
-
-    private static boolean isExact(BigDecimal number) {
-        return isInteger(number) && number.precision() - (long) number.scale() <= 1_000;
-    }
-
-    private static Object finite(double value) {
-        return Double.isFinite(value) ? BigDecimal.valueOf(value) : null;
-    }
-
-    static Object arithmetic(String sign, Object left, Object right) {
-        if (left instanceof BigDecimal a && right instanceof BigDecimal b) {
-            return numbers(sign, a, b);
-        }
-        return switch (sign) {
-            case "+" -> right instanceof Span || !(left instanceof Span) ? plus(left, right) : plus(right, left);
-            case "-" -> minus(left, right);
-            default -> null;
-        };
-    }
-
-    private static Object numbers(String sign, BigDecimal a, BigDecimal b) {
-        boolean exact = isExact(a) && isExact(b);
-        boolean byZero = b.signum() == 0;
-        return switch (sign) {
-            case "+" -> exact ? a.add(b) : finite(a.doubleValue() + b.doubleValue());
-            case "-" -> exact ? a.subtract(b) : finite(a.doubleValue() - b.doubleValue());
-            case "*" -> exact ? a.multiply(b) : finite(a.doubleValue() * b.doubleValue());
-            case "/" -> byZero ? null : finite(a.doubleValue() / b.doubleValue());
-            case "%" -> byZero ? null : exact ? a.remainder(b) : finite(a.doubleValue() % b.doubleValue());
-            default -> throw new AssertionError(sign);
-        };
-    }
-
-    private static Object plus(Object left, Object right) {
-        if (!(right instanceof Span span)) {
-            return null;
-        }
-        if (left instanceof Span other) {
-            return new Span(other.months() + span.months(), other.seconds().add(span.seconds()));
-        }
-        return ReferenceValues.instant(left) instanceof Instant instant ? shifted(instant, span) : null;
-    }
-
-    private static Object minus(Object left, Object right) {
-        if (right instanceof Span span) {
-            return plus(left, new Span(-span.months(), span.seconds().negate()));
-        }
-        if ((left instanceof Instant || right instanceof Instant)
-                && ReferenceValues.instant(left) instanceof Instant later
-                && ReferenceValues.instant(right) instanceof Instant earlier) {
-            return new Span(0, seconds(later).subtract(seconds(earlier)));
-        }
-        return null;
-    }
-
-    private static BigDecimal seconds(Instant instant) {
-        return number(instant.getEpochSecond()).add(BigDecimal.valueOf(instant.getNano(), 9));
-    }
-
-    private static Object shifted(Instant instant, Span span) {
-        try {
-            Instant moved = OffsetDateTime.ofInstant(instant, ZoneOffset.UTC)
-                    .plusMonths(span.months())
-                    .toInstant();
-            BigDecimal second = seconds(moved).add(span.seconds());
-            BigDecimal whole = second.setScale(0, RoundingMode.FLOOR);
-            return Instant.ofEpochSecond(
-                    whole.longValueExact(),
-                    second.subtract(whole).movePointRight(9).longValueExact());
-        } catch (java.time.DateTimeException | ArithmeticException beyondTime) {
-            return null;
-        }
-    }
-
-    // ------------------------------------------------------------------------------------------------------ texts
-
-    /** Tries every way to fit. */
-    static boolean like(int[] text, int at, int[] pattern, int from, boolean ignoreCase) {
-        if (from == pattern.length) {
-            return at == text.length;
-        }
-        int point = pattern[from];
-        if (point == '%') {
-            return like(text, at, pattern, from + 1, ignoreCase)
-                    || at < text.length && like(text, at + 1, pattern, from, ignoreCase);
-        }
-        if (at == text.length) {
-            return false;
-        }
-        if (point == '_') {
-            return like(text, at + 1, pattern, from + 1, ignoreCase);
-        }
-        int next = from + 1;
-        if (point == '\\' && next < pattern.length && "%_\\".indexOf(pattern[next]) >= 0) {
-            point = pattern[next++];
-        }
-        boolean same = point == text[at]
-                || ignoreCase
-                        && Character.toLowerCase(Character.toUpperCase(point))
-                                == Character.toLowerCase(Character.toUpperCase(text[at]));
-        return same && like(text, at + 1, pattern, next, ignoreCase);
-    }
-
-    /** Whether the words of the phrase stand next to each other in one string or number within the value. */
-    static boolean match(Object value, String phrase) {
-        return switch (value) {
-            case String text -> !words(phrase).isEmpty() && Collections.indexOfSubList(words(text), words(phrase)) >= 0;
-            case BigDecimal number -> match(ReferenceValues.number(number), phrase);
-            case List<?> list -> list.stream().anyMatch(element -> match(element, phrase));
-            case Map<?, ?> map -> map.values().stream().anyMatch(member -> match(member, phrase));
-            case ReferenceValues.Spread spread -> match(spread.elements(), phrase);
-            case null, default -> false;
-        };
-    }
-
-    private static List<String> words(String text) {
-        List<String> words = new ArrayList<>(List.of(text.split("[^\\p{L}\\p{Nd}]+")));
-        words.removeIf(String::isEmpty);
-        words.replaceAll(word -> word.toLowerCase(Locale.ROOT));
-        return words;
+        return ReferenceArithmetic.span(Long.parseLong(words[0]), words[1].replaceAll("s$", ""));
     }
 }

@@ -68,7 +68,7 @@ final class ReferenceQuery {
         List<List<Object>> sorted = new ArrayList<>(rows);
         Comparator<List<Object>> order = Comparator.comparing(row -> 0);
         for (Sort each : sort) {
-            boolean isTime = Reference.isDatetime(columns.get(each.column()));
+            boolean isTime = ReferenceTypes.isDatetime(columns.get(each.column()));
             order = order.thenComparing(
                     row -> isTime ? ReferenceValues.instant(row.get(each.column())) : row.get(each.column()),
                     (a, b) -> compare(a, b, each.descending()));

@@ -2,6 +2,11 @@ package io.btautomations.engine.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,23 +54,7 @@ final class AutomationsCommand implements Runnable {
     static int execute(Console console, String... arguments) {
         AutomationsCommand root = new AutomationsCommand();
         CommandLine commands = new CommandLine(root);
-        commands.addSubcommand(new RunCommand(console));
-        commands.addSubcommand(new ValidateCommand(console));
-        commands.addSubcommand(new ExplainCommand(console));
-        commands.addSubcommand(new SampleLogsCommand(console));
-        commands.addSubcommand(new DemoCommand(console));
-        commands.addSubcommand(new VerifyExportCommand(console));
-        commands.addSubcommand(new TestCommand(console));
-        commands.addSubcommand(new StatusCommand(console));
-        commands.addSubcommand(new HistoryCommand(console));
-        commands.addSubcommand(new RequestCommand.Trigger(console));
-        commands.addSubcommand(new RequestCommand.Pause(console));
-        commands.addSubcommand(new RequestCommand.Resume(console));
-        commands.addSubcommand(new RequestCommand.Reset(console));
-        commands.addSubcommand(new CommandLine(new DeliveriesCommand())
-                .addSubcommand(new DeliveriesCommand.ListCommand(console))
-                .addSubcommand(new DeliveriesCommand.ShowCommand(console))
-                .addSubcommand(new DeliveriesCommand.ReplayCommand(console)));
+        addCommands(commands, commands(console), arguments);
         commands.addSubcommand(new CommandLine.HelpCommand());
         for (CommandLine command : commands.getSubcommands().values()) {
             command.getCommandSpec().mixinStandardHelpOptions(true);
@@ -78,6 +67,43 @@ final class AutomationsCommand implements Runnable {
         commands.setExecutionExceptionHandler((exception, line, result) ->
                 new Failures(console, root.verbose()).handleExecutionException(exception, line, result));
         return commands.execute(arguments);
+    }
+
+    /** The commands by their names, in the order of the help; each takes time to make. */
+    private static Map<String, Supplier<Object>> commands(Console console) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("run", () -> new RunCommand(console));
+        commands.put("validate", () -> new ValidateCommand(console));
+        commands.put("query", () -> new QueryCommand(console));
+        commands.put("explain", () -> new ExplainCommand(console));
+        commands.put("sample-logs", () -> new SampleLogsCommand(console));
+        commands.put("demo", () -> new DemoCommand(console));
+        commands.put("verify-export", () -> new VerifyExportCommand(console));
+        commands.put("test", () -> new TestCommand(console));
+        commands.put("iam", () -> new IamCommand(console));
+        commands.put("status", () -> new StatusCommand(console));
+        commands.put("history", () -> new HistoryCommand(console));
+        commands.put("trigger", () -> new RequestCommand.Trigger(console));
+        commands.put("pause", () -> new RequestCommand.Pause(console));
+        commands.put("resume", () -> new RequestCommand.Resume(console));
+        commands.put("reset", () -> new RequestCommand.Reset(console));
+        commands.put(
+                "deliveries",
+                () -> new CommandLine(new DeliveriesCommand())
+                        .addSubcommand(new DeliveriesCommand.ListCommand(console))
+                        .addSubcommand(new DeliveriesCommand.ShowCommand(console))
+                        .addSubcommand(new DeliveriesCommand.ReplayCommand(console)));
+        return commands;
+    }
+
+    /** Where the first word is a command, no other one is needed to understand the line. */
+    private static void addCommands(CommandLine line, Map<String, Supplier<Object>> commands, String... arguments) {
+        Optional<Supplier<Object>> only = Arrays.stream(arguments).findFirst().map(commands::get);
+        if (only.isPresent()) {
+            line.addSubcommand(only.get().get());
+        } else {
+            commands.values().forEach(command -> line.addSubcommand(command.get()));
+        }
     }
 
     /** The release, as the jar's manifest has it. */

@@ -4,8 +4,10 @@ import io.btautomations.btql.row.RowBlock;
 import io.btautomations.btql.row.RowBlocks;
 import io.btautomations.btql.row.RowLimits;
 import java.io.IOException;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The rows of several parts, one part after the other. */
@@ -14,6 +16,9 @@ final class ManyBlocks implements RowBlocks {
     private final Iterator<LogInput.Part> parts;
     private final ReadListener listener;
     private Optional<Current> current = Optional.empty();
+    /** Which part's reader a kept block goes back to. */
+    private final Map<RowBlock, RowBlocks> keepers = new IdentityHashMap<>();
+
     private long rows;
     private long bytesOfEarlierParts;
     private long oversizedRowsOfEarlierParts;
@@ -66,6 +71,19 @@ final class ManyBlocks implements RowBlocks {
                 opened.name() + " cannot be read to its end: "
                         + Optional.ofNullable(e.getMessage()).orElse("input/output error"),
                 e);
+    }
+
+    @Override
+    public RowBlock keep(RowBlock last) {
+        RowBlocks reader = current.orElseThrow().blocks();
+        RowBlock kept = reader.keep(last);
+        keepers.put(kept, reader);
+        return kept;
+    }
+
+    @Override
+    public void release(RowBlock kept) {
+        Optional.ofNullable(keepers.remove(kept)).ifPresent(reader -> reader.release(kept));
     }
 
     @Override

@@ -84,7 +84,7 @@ final class RowSpool implements Closeable {
         return new ArrayList<>(columns);
     }
 
-    /** Gives all rows in the order in which they came; no row is added afterwards. */
+    /** Gives all rows in the order in which they came and as often as asked; no row is added afterwards. */
     void replay(Taker taker) throws IOException {
         out.close();
         List<String> order = columns();

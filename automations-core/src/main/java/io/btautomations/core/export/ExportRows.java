@@ -1,0 +1,97 @@
+package io.btautomations.core.export;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.btautomations.btql.scan.RowScanner;
+import io.btautomations.btql.scan.RowScanners;
+import io.btautomations.btql.scan.Slots;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The rows of a content, each looked over before it is exported: it must be one whole JSON object. For one thread. */
+final class ExportRows {
+
+    /** How deep values may nest within a row, the row itself included. */
+    static final int MOST_DEPTH = 1_000;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MOST_DEPTH)
+                    .maxStringLength(RowReader.MOST_BYTES)
+                    .maxNumberLength(RowReader.MOST_BYTES)
+                    .maxNameLength(RowReader.MOST_BYTES)
+                    .build())
+            .build();
+
+    private final RowReader reader;
+    private final RowPaths paths;
+    private final RowScanner scanner;
+    private final Slots slots;
+
+    /**
+     * Rows of a content.
+     *
+     * @param document whether the content is said to be JSON values rather than JSON Lines
+     * @param paths that are looked for in each row
+     */
+    ExportRows(InputStream content, boolean document, RowPaths paths) {
+        this.reader = new RowReader(content, document);
+        this.paths = paths;
+        this.scanner = RowScanners.plain().validating(paths.trie(), MOST_DEPTH);
+        this.slots = paths.trie().newSlots();
+    }
+
+    /**
+     * Goes to the next row; false at the end.
+     *
+     * @throws UnfitItemException if the row is not one whole JSON object in UTF-8
+     */
+    boolean next() throws IOException, UnfitItemException {
+        if (!reader.next()) {
+            return false;
+        }
+        if (!scanner.scan(reader.bytes(), reader.start(), reader.end(), slots)) {
+            throw new UnfitItemException("row " + reader.number() + " " + complaint());
+        }
+        return true;
+    }
+
+    /** Holds the row from {@link #start} to {@link #end}; to be read only, and only until the next row. */
+    byte[] bytes() {
+        return reader.bytes();
+    }
+
+    int start() {
+        return reader.start();
+    }
+
+    int end() {
+        return reader.end();
+    }
+
+    /** Where the values of the paths lie in the row. */
+    Slots slots() {
+        return slots;
+    }
+
+    RowPaths paths() {
+        return paths;
+    }
+
+    /** What is wrong with the row, in words. */
+    private String complaint() throws IOException {
+        try (JsonParser parser = JSON.createParser(reader.bytes(), reader.start(), reader.end() - reader.start())) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return "is no JSON object";
+            }
+            parser.skipChildren();
+            return parser.nextToken() == null ? "is not UTF-8" : "has more behind its JSON object";
+        } catch (JsonProcessingException e) {
+            return "is not JSON: " + e.getOriginalMessage();
+        }
+    }
+}
