@@ -3,13 +3,16 @@ package io.btautomations.nifi;
 import io.btautomations.core.port.HttpTransports;
 import io.btautomations.core.port.ProxyServer;
 import io.btautomations.core.setting.ServiceKind;
+import io.btautomations.core.setting.Setting;
 import io.btautomations.core.step.StepException;
 import java.net.Proxy;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
+import org.apache.nifi.components.PropertyDescriptor;
 import org.apache.nifi.context.PropertyContext;
 import org.apache.nifi.controller.ControllerService;
-import org.apache.nifi.processor.exception.ProcessException;
 import org.apache.nifi.proxy.ProxyConfiguration;
 import org.apache.nifi.proxy.ProxyConfigurationService;
 import org.apache.nifi.ssl.SSLContextProvider;
@@ -43,8 +46,8 @@ final class LentServices {
     }
 
     private Optional<ProxyServer> proxy() throws StepException {
-        Optional<ProxyConfiguration> found = service(ServiceKind.PROXY, ProxyConfigurationService.class)
-                .map(ProxyConfigurationService::getConfiguration)
+        Optional<ProxyConfiguration> found = ask(
+                        ServiceKind.PROXY, ProxyConfigurationService.class, ProxyConfigurationService::getConfiguration)
                 .filter(configuration -> configuration.getProxyType() != Proxy.Type.DIRECT);
         if (found.isEmpty()) {
             return Optional.empty();
@@ -64,20 +67,31 @@ final class LentServices {
     }
 
     private Optional<SSLContext> tls() throws StepException {
-        try {
-            return service(ServiceKind.TLS, SSLContextProvider.class).map(SSLContextProvider::createContext);
-        } catch (ProcessException e) {
-            throw new StepException(
-                    "The SSL Context Service gives no keys; look at its key store and trust store: " + e.getMessage(),
-                    e);
-        }
+        return ask(ServiceKind.TLS, SSLContextProvider.class, SSLContextProvider::createContext);
     }
 
-    private <S extends ControllerService> Optional<S> service(ServiceKind kind, Class<S> type) {
-        return declaration.properties().entrySet().stream()
-                .filter(entry -> entry.getKey().service().equals(Optional.of(kind)))
-                .findFirst()
-                .flatMap(entry -> Optional.ofNullable(
-                        context.getProperty(entry.getValue()).asControllerService(type)));
+    /** The answer of the service that the component is configured with, if it is with one. */
+    private <S extends ControllerService, A> Optional<A> ask(ServiceKind kind, Class<S> type, Function<S, A> question)
+            throws StepException {
+        for (Map.Entry<Setting<?>, PropertyDescriptor> property :
+                declaration.properties().entrySet()) {
+            if (property.getKey().service().equals(Optional.of(kind))) {
+                return ask(property.getKey(), property.getValue(), type, question);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private <S extends ControllerService, A> Optional<A> ask(
+            Setting<?> setting, PropertyDescriptor property, Class<S> type, Function<S, A> question)
+            throws StepException {
+        Optional<S> service = Optional.ofNullable(context.getProperty(property).asControllerService(type));
+        try {
+            return service.map(question);
+        } catch (RuntimeException e) {
+            throw new StepException(
+                    "The " + setting.name() + " cannot be used; see that it is valid and enabled: " + e.getMessage(),
+                    e);
+        }
     }
 }

@@ -132,7 +132,7 @@ class LentServicesTest {
         runner.setProperty("Webhook URL", "https://hooks.internal/");
 
         assertEquals(
-                "The SSL Context Service gives no keys; look at its key store and trust store: no such file",
+                "The SSL Context Service cannot be used; see that it is valid and enabled: no such file",
                 verify().getFirst().getExplanation());
     }
 
