@@ -137,6 +137,11 @@ final class SettingsBinder {
         if (problems.isEmpty()) {
             problems = rules.check(settings.fixed());
         }
+        if (problems.isEmpty()) {
+            rules.advise(settings.fixed())
+                    .forEach(advice ->
+                            findings.add(Finding.warning(advice.code(), advice.message(), place(advice.setting()))));
+        }
         for (SettingProblem problem : problems) {
             UnresolvedException reason = missing.get(problem.setting());
             if (reason != null) {
