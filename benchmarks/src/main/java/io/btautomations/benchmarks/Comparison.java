@@ -1,5 +1,6 @@
 package io.btautomations.benchmarks;
 
+import io.btautomations.benchmarks.data.Packed;
 import io.btautomations.benchmarks.data.SpanRows;
 import io.btautomations.benchmarks.engine.Engines;
 import io.btautomations.benchmarks.engine.Task;
@@ -40,6 +41,8 @@ final class Comparison {
         Path rows = directory.resolve("spans-" + megabytes + "mb.jsonl");
         System.err.println("Rows: " + rows);
         new SpanRows().writeTo(rows, megabytes * 1_000_000L);
+        Packed.GZIP.write(rows);
+        Packed.ZSTD.write(rows);
         new Comparison(rows, directory.resolve("output.jsonl"), Integer.parseInt(arguments[2])).run();
     }
 
@@ -49,7 +52,7 @@ final class Comparison {
         for (int round = 1; round <= rounds; round++) {
             for (Task task : Task.values()) {
                 for (String engine : engines) {
-                    if (takesPart(engine, task, round)) {
+                    if (Engines.takesPart(engine, task) && (round == 1 || !engine.equals(JQ))) {
                         measure(engine, task);
                     }
                 }
@@ -61,21 +64,13 @@ final class Comparison {
         System.out.print(samples.table(engines, Files.size(rows)));
     }
 
-    private static boolean takesPart(String engine, Task task, int round) {
-        return switch (engine) {
-            case JQ -> round == 1 && task.isForJq();
-            case "jackson" -> task.isForJackson();
-            default -> true;
-        };
-    }
-
     private void measure(String engine, Task task) throws IOException, InterruptedException {
         if (engine.equals(JQ)) {
             samples.addJq(task, lines(Engines.jq(task, rows)));
             return;
         }
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx512m"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", heap(engine)));
         if (engine.startsWith("vector")) {
             command.add("--add-modules=jdk.incubator.vector");
         }
@@ -84,7 +79,11 @@ final class Comparison {
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Measurement.class.getName()));
         command.addAll(List.of(engine, task.name(), rows.toString(), output.toString()));
-        samples.add(engine, task, lines(command).getLast());
+        lines(command).forEach(line -> samples.add(engine, task, line));
+    }
+
+    private static String heap(String engine) {
+        return Engines.isOurs(engine) ? "-Xmx48m" : "-Xmx512m";
     }
 
     private static List<String> lines(List<String> command) throws IOException, InterruptedException {

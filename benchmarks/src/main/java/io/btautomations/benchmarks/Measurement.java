@@ -4,13 +4,17 @@ import com.sun.management.OperatingSystemMXBean;
 import io.btautomations.benchmarks.engine.Engine;
 import io.btautomations.benchmarks.engine.Engines;
 import io.btautomations.benchmarks.engine.Task;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
- * One engine on one task in a process of its own. Warms up, then prints the result and the CPU seconds of a pass, once
- * for each of some batches of passes. All threads of the process count, those of the compiler and the collector too.
+ * One engine on one task in a process of its own. Warms up, then prints a line for each of some batches of passes: the
+ * result, CPU seconds and seconds by the clock of a pass, and the peak of physical memory so far in kilobytes. All
+ * threads of the process count, those of the compiler and the collector too.
  */
 final class Measurement {
 
@@ -26,6 +30,7 @@ final class Measurement {
     private final Path rows;
     private final Path output;
     private long result;
+    private int passes;
 
     private Measurement(Engine engine, Task task, Path rows, Path output) {
         this.engine = engine;
@@ -48,16 +53,31 @@ final class Measurement {
         for (int batch = 0; batch < WARM_UP_BATCHES; batch++) {
             secondsOfPass();
         }
-        StringBuilder line = new StringBuilder();
         for (int batch = 0; batch < BATCHES; batch++) {
-            line.append(String.format(Locale.ROOT, " %.5f", secondsOfPass()));
+            long begin = System.nanoTime();
+            double cpuSeconds = secondsOfPass();
+            double clockSeconds = (System.nanoTime() - begin) / 1e9 / passes;
+            System.out.printf(Locale.ROOT, "%d %.5f %.5f %d%n", result, cpuSeconds, clockSeconds, peakMemory());
         }
-        System.out.println(result + line.toString());
+    }
+
+    /** The most physical memory that this process had so far, in kilobytes; 0 where the system does not tell. */
+    private static long peakMemory() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmHWM"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(0);
+        }
     }
 
     /** Mean CPU seconds of a pass, over a batch. */
     private double secondsOfPass() throws Exception {
-        int passes = 0;
+        passes = 0;
         long before = system.getProcessCpuTime();
         double spent = 0;
         while (spent < BATCH_SECONDS) {

@@ -1,10 +1,10 @@
 package io.btautomations.core.source;
 
+import io.btautomations.btql.row.RowFile;
 import io.btautomations.core.step.StepException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,7 +64,7 @@ public final class LogFiles {
                     path + " is of a form that is not read; JSON Lines, plain or as .gz or .zst, and Parquet are");
         }
         try {
-            InputStream file = Files.newInputStream(path);
+            InputStream file = RowFile.open(path);
             try {
                 return new BufferedInputStream(packing.unpack(measured.apply(file)), 1 << 16);
             } catch (IOException e) {

@@ -43,6 +43,9 @@ public final class SpanRows {
             }
         }
         Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        for (Packed packed : List.of(Packed.GZIP, Packed.ZSTD)) {
+            Files.deleteIfExists(packed.of(file));
+        }
     }
 
     /** Row {@code number}, without line end. */

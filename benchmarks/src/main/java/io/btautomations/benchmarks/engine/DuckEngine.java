@@ -12,17 +12,21 @@ final class DuckEngine implements Engine, AutoCloseable {
 
     private final Connection connection;
 
-    DuckEngine(int threads) throws SQLException {
+    DuckEngine() throws SQLException {
         connection = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET threads = " + threads);
             statement.execute("SET enable_progress_bar = false");
         }
     }
 
     @Override
     public long run(Task task, Path rows, Path output) throws SQLException {
+        return run(task, task.packed().of(rows), output.toString());
+    }
+
+    private long run(Task task, Path rows, String output) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            statement.execute("SET threads = " + task.threads());
             if (task == Task.PASS_THROUGH) {
                 statement.execute("COPY (SELECT json FROM read_ndjson_objects('" + rows + "') WHERE "
                         + "(json->>'$.metadata.priority')::DOUBLE = 0 AND (json->>'$.scores.Factuality')::DOUBLE < 0.9) TO '"
@@ -62,7 +66,7 @@ final class DuckEngine implements Engine, AutoCloseable {
     private static String source(Task task, Path rows) {
         return switch (task) {
             case LINES -> "read_ndjson_objects('" + rows + "')";
-            case NUMBERS ->
+            case NUMBERS, TWO_THREADS, GZIP, ZSTD ->
                 project(rows, "metadata: 'STRUCT(priority INTEGER)', scores: 'STRUCT(\"Factuality\" DOUBLE)'")
                         + " WHERE metadata.priority = 0 AND scores.Factuality < 0.9";
             case TEXT_AND_NUMBER ->

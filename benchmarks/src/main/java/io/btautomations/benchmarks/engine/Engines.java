@@ -1,5 +1,6 @@
 package io.btautomations.benchmarks.engine;
 
+import io.btautomations.benchmarks.data.Packed;
 import io.btautomations.btql.row.RowCheck;
 import io.btautomations.btql.scan.RowScanners;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.util.List;
 public final class Engines {
 
     /** Those that run within this process; names that begin with {@code vector} need the Vector API. */
-    public static final List<String> NAMES = List.of("plain", "validating", "vector", "duckdb", "jackson");
+    public static final List<String> NAMES = List.of("plain", "validating", "vector", "duckdb", "jackson", "decoder");
 
     private Engines() {}
 
@@ -25,9 +26,26 @@ public final class Engines {
                 }
                 yield new BtqlEngine(RowCheck.AS_READ);
             }
-            case "duckdb" -> new DuckEngine(1);
+            case "duckdb" -> new DuckEngine();
             case "jackson" -> new JacksonEngine();
+            case "decoder" -> new DecoderEngine();
             default -> throw new IllegalArgumentException("An engine of " + NAMES + " is needed, got '" + name + "'");
+        };
+    }
+
+    /** Whether an engine is ours, or what ours stands upon. */
+    public static boolean isOurs(String name) {
+        return !name.equals("duckdb") && !name.equals("jackson");
+    }
+
+    /** Whether an engine is asked to do a task. */
+    public static boolean takesPart(String name, Task task) {
+        return switch (name) {
+            case "jq" -> task.isForJq();
+            case "jackson" -> task.isForJackson();
+            case "validating" -> task.threads() == 1;
+            case "decoder" -> task.packed() != Packed.PLAIN;
+            default -> true;
         };
     }
 

@@ -1,5 +1,8 @@
 package io.btautomations.benchmarks.engine;
 
+import io.btautomations.benchmarks.data.Packed;
+import java.util.Locale;
+
 /** What the engines are asked to do with a file of span rows. Every engine must come to the same result. */
 public enum Task {
     /** Counts rows. */
@@ -20,6 +23,12 @@ public enum Task {
     TAG("tags INCLUDES 'triage'", "select((.tags // []) | index(\"triage\"))"),
     /** Writes the lines that {@link #NUMBERS} counts, unchanged. */
     PASS_THROUGH(NUMBERS.btql, NUMBERS.jq),
+    /** As {@link #NUMBERS}, by two threads; what counts is the time on the clock. */
+    TWO_THREADS(NUMBERS.btql, ""),
+    /** As {@link #NUMBERS}, from a file packed by gzip, by two threads; what counts is the time on the clock. */
+    GZIP(NUMBERS.btql, ""),
+    /** As {@link #NUMBERS}, from a file packed by Zstandard, by two threads; what counts is the time on the clock. */
+    ZSTD(NUMBERS.btql, ""),
     /** Counts, averages and takes a percentile by model; the result is their sum over all groups, in hundredths. */
     GROUP(
             "dimensions: metadata.model | measures: count(1) as n, avg(scores.Factuality) as f,"
@@ -39,6 +48,8 @@ public enum Task {
         return switch (this) {
             case LINES -> "all rows counted";
             case PASS_THROUGH -> btql + ", lines written";
+            case TWO_THREADS -> btql + ", two threads";
+            case GZIP, ZSTD -> btql + ", two threads, from " + name().toLowerCase(Locale.ROOT);
             default -> btql;
         };
     }
@@ -53,13 +64,30 @@ public enum Task {
         return jq;
     }
 
-    /** Whether jq is asked to do this; grouping takes more memory than a test should. */
+    /** Whether jq is asked to do this; it has one thread, and holds all rows to group them. */
     public boolean isForJq() {
         return !jq.isEmpty();
     }
 
     /** Whether Jackson is asked to do this. */
     public boolean isForJackson() {
-        return this != GROUP;
+        return this != GROUP && threads() == 1;
+    }
+
+    /** Number of threads that may work. */
+    public int threads() {
+        return switch (this) {
+            case TWO_THREADS, GZIP, ZSTD -> 2;
+            default -> 1;
+        };
+    }
+
+    /** The form of the file that is read. */
+    public Packed packed() {
+        return switch (this) {
+            case GZIP -> Packed.GZIP;
+            case ZSTD -> Packed.ZSTD;
+            default -> Packed.PLAIN;
+        };
     }
 }
