@@ -181,7 +181,7 @@ class FilterTest {
                 "lenght(input) > 100 | BTQL-302 error: unknown function 'lenght' (line 1, column 1) | did you mean 'length'?",
                 "round() = 1 | BTQL-303 error: round() has 0 arguments, expected 1 to 2 (line 1, column 1) | it is used as round(number, digits)",
                 "lower(a, b) = 'a' | BTQL-303 error: lower() has 2 arguments, expected 1 (line 1, column 1) | it is used as lower(string)",
-                "vector_keys(facets) = 'a' | BTQL-302 error: unknown function 'vector_keys' (line 1, column 1) | Braintrust uses it inside",
+                "estimated_cost_component() > 1 | BTQL-302 error: unknown function 'estimated_cost_component' (line 1, column 1) | use estimated_cost()",
                 "count(1) > 5 | BTQL-305 error: count() is calculated for a group of rows, but this is evaluated row by row (line 1, column 1) | use it in measures",
                 "input LIKE 5 | BTQL-304 error: LIKE needs a string on its right, not a number (line 1, column 12) | ",
                 "date_trunc('weeks', created) > now() | BTQL-304 error: this is no unit of time (line 1, column 12) | use 'second', 'minute'",

@@ -21,6 +21,7 @@ import org.apache.nifi.processor.ProcessContext;
  * @param settings the settings without a FlowFile
  * @param declaration what the step declares
  * @param scheduled whether the component should go on
+ * @param http ways to talk HTTP, as the component's services have it
  */
 record ComponentContext(
         Identity identity,
@@ -30,6 +31,7 @@ record ComponentContext(
         BooleanSupplier scheduled,
         StateStore state,
         HostPorts ports,
+        HttpTransports http,
         StepEvents events)
         implements StepContext {
 
@@ -78,11 +80,6 @@ record ComponentContext(
     @Override
     public Randomness randomness() {
         return ports.randomness();
-    }
-
-    @Override
-    public HttpTransports http() {
-        return ports.http();
     }
 
     @Override

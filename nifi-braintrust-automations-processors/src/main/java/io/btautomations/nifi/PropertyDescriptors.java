@@ -41,7 +41,10 @@ final class PropertyDescriptors {
                 .sensitive(setting.sensitive())
                 .expressionLanguageSupported(scope(setting.scope()));
         setting.defaultText().ifPresent(builder::defaultValue);
-        if (setting.choices().isEmpty()) {
+        if (setting.service().isPresent()) {
+            builder.identifiesControllerService(
+                    LentServices.type(setting.service().get()));
+        } else if (setting.choices().isEmpty()) {
             builder.addValidator(Validator.VALID);
         } else {
             builder.allowableValues(allowableValues(setting.choices()));

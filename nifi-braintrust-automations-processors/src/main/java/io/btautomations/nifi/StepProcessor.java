@@ -116,7 +116,18 @@ public abstract class StepProcessor extends AbstractSessionFactoryProcessor impl
     @Override
     public final List<ConfigVerificationResult> verify(
             ProcessContext context, ComponentLog log, Map<String, String> attributes) {
-        ComponentContext imagined = new ComponentContext(
+        try (Step step = declaration.step().open(imagined(context, log, attributes))) {
+            return step.verify(attributes).stream()
+                    .map(StepProcessor::verificationResult)
+                    .toList();
+        } catch (StepException e) {
+            return List.of(verificationResult(CheckResult.failed("Start", String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private ComponentContext imagined(ProcessContext context, ComponentLog log, Map<String, String> attributes)
+            throws StepException {
+        return new ComponentContext(
                 identity(),
                 context,
                 declaration.texts().of(context, attributes),
@@ -124,14 +135,8 @@ public abstract class StepProcessor extends AbstractSessionFactoryProcessor impl
                 () -> true,
                 new ComponentState(context.getStateManager()).readOnly(),
                 ports,
+                new LentServices(declaration, context).http(ports.http()),
                 new ComponentEvents(log, declaration));
-        try (Step step = declaration.step().open(imagined)) {
-            return step.verify(attributes).stream()
-                    .map(StepProcessor::verificationResult)
-                    .toList();
-        } catch (StepException e) {
-            return List.of(verificationResult(CheckResult.failed("Start", String.valueOf(e.getMessage()))));
-        }
     }
 
     private ComponentContext.Identity identity() {

@@ -7,7 +7,6 @@ import io.btautomations.btql.CompiledFilter;
 import io.btautomations.btql.row.RowCheck;
 import io.btautomations.btql.row.RowLimits;
 import io.btautomations.core.filter.FilterSettings.MalformedRows;
-import io.btautomations.core.setting.SettingProblem;
 import io.btautomations.core.setting.Settings;
 import io.btautomations.core.step.AttributeDescriptor;
 import io.btautomations.core.step.Attributes;
@@ -23,7 +22,6 @@ import io.btautomations.core.step.StepException;
 import io.btautomations.core.step.StepSession;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
@@ -61,7 +59,7 @@ public final class FilterBtqlStep implements Step {
             List.of(Attributes.RUN_ID, Attributes.WINDOW_END, SAMPLE),
             List.of(Attributes.RECORD_COUNT, Attributes.MIME_TYPE, Attributes.FILTER, Attributes.FILTER_ERROR),
             List.of(ROWS_READ, ROWS_MATCHED, ROWS_MALFORMED),
-            FilterBtqlStep::problems,
+            new FilterRules(),
             FilterBtqlStep::new);
 
     private static final int INPUTS_AT_ONCE = 100;
@@ -182,20 +180,11 @@ public final class FilterBtqlStep implements Step {
         session.transfer(failed, FAILURE);
     }
 
-    private static List<SettingProblem> problems(Settings settings) {
-        try {
-            Btql.filter(text(settings), BtqlOptions.of(InstantSource.fixed(Instant.EPOCH)));
-            return List.of();
-        } catch (BtqlException e) {
-            return List.of(new SettingProblem("SET-103", FilterSettings.FILTER.name(), problem(e)));
-        }
-    }
-
-    private static String text(Settings settings) {
+    static String text(Settings settings) {
         return settings.find(FilterSettings.FILTER).orElse("");
     }
 
-    private static String problem(BtqlException e) {
+    static String problem(BtqlException e) {
         return FilterSettings.FILTER.name() + " is no filter: " + e.getMessage();
     }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 final class FilterCheck {
 
     private static final String PARSE = "Parse filter";
+    private static final String MEANING = "Look for slips";
     private static final String SAMPLE = "Filter sample rows";
     private static final String FIELDS = "Find fields in sample rows";
 
@@ -35,6 +36,7 @@ final class FilterCheck {
             CompiledFilter filter = Btql.filter(text, options);
             List<CheckResult> results = new ArrayList<>();
             results.add(CheckResult.passed(PARSE, meaning(filter)));
+            FilterRules.advice(text, filter).forEach(advice -> results.add(CheckResult.failed(MEANING, advice)));
             if (sample.isEmpty()) {
                 results.add(CheckResult.skipped(
                         SAMPLE,

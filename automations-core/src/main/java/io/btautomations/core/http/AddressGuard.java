@@ -5,11 +5,14 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Decides what may be reached. Immutable. */
 final class AddressGuard {
 
     private static final Set<Integer> PORTS = Set.of(80, 443, 8080, 8443);
+    /** What is connected to without a look-up, in whichever form it stands. */
+    private static final Pattern ODD_ADDRESS = Pattern.compile("[\\d.]+|.*:.*");
 
     private final AllowedHosts allowed;
     private final boolean proxied;
@@ -34,12 +37,28 @@ final class AddressGuard {
             throw new RefusedAddressException(
                     host + " is not in Allowed Hosts, and what a proxy reaches cannot be checked");
         }
-        if (literal.isPresent()) {
-            check(host, literal.get());
-        }
+        checkAddress(host);
         if (!PORTS.contains(port)) {
             throw new RefusedAddressException(
                     host + " has the unusual port " + port + "; name the host in Allowed Hosts if that is meant");
+        }
+    }
+
+    /**
+     * Checks a host that is an address; a name is judged by what it resolves to.
+     *
+     * @param host IPv6 without brackets
+     */
+    void checkAddress(String host) throws RefusedAddressException {
+        if (allowed.allowsName(host)) {
+            return;
+        }
+        Optional<InetAddress> literal = AddressRange.literal(host);
+        if (literal.isPresent()) {
+            check(host, literal.get());
+        } else if (ODD_ADDRESS.matcher(host).matches()) {
+            throw new RefusedAddressException(
+                    host + " is an address in an unusual form; write four numbers with dots between them");
         }
     }
 

@@ -2,6 +2,7 @@ package io.btautomations.core.http;
 
 import io.btautomations.core.port.HttpTransport;
 import io.btautomations.core.port.HttpTransports.Options;
+import io.btautomations.core.port.ProxyServer;
 import io.btautomations.core.port.RefusedAddressException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.UnknownHostException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -24,17 +24,20 @@ final class OkHttpTransport implements HttpTransport {
     private final OkHttpClient client;
     private final Optional<AddressGuard> guard;
     private final Options options;
+    private final Optional<ProxyLogin> login;
 
     OkHttpTransport(Options options, Resolver resolver) {
         this.options = options;
+        this.login = options.proxy().map(ProxyLogin::new);
         this.guard = options.guarded()
                 ? Optional.of(new AddressGuard(
                         AllowedHosts.of(options.allowedHosts()), options.proxy().isPresent()))
                 : Optional.empty();
-        this.client = client(options, resolver, guard);
+        this.client = client(options, resolver, guard, login);
     }
 
-    private static OkHttpClient client(Options options, Resolver resolver, Optional<AddressGuard> guard) {
+    private static OkHttpClient client(
+            Options options, Resolver resolver, Optional<AddressGuard> guard, Optional<ProxyLogin> login) {
         // The guard of a proxied transport admits targets by name only; the proxy itself is looked up and checked here.
         Optional<AddressGuard> lookups =
                 guard.map(target -> new AddressGuard(AllowedHosts.of(options.allowedHosts()), false));
@@ -46,12 +49,18 @@ final class OkHttpTransport implements HttpTransport {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .dns(new CheckedDns(resolver, lookups, options.connectTimeout()))
-                .proxy(options.proxy().orElse(Proxy.NO_PROXY));
+                .proxy(options.proxy().map(OkHttpTransport::unresolved).orElse(Proxy.NO_PROXY));
+        login.ifPresent(builder::proxyAuthenticator);
         if (options.guarded()) {
             builder.connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS));
         }
         options.tls().ifPresent(tls -> builder.sslSocketFactory(tls.getSocketFactory(), new NoTrust()));
         return builder.build();
+    }
+
+    /** The proxy by its name, so that it is looked up and checked for every connection. */
+    private static Proxy unresolved(ProxyServer proxy) {
+        return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port()));
     }
 
     @Override
@@ -69,15 +78,29 @@ final class OkHttpTransport implements HttpTransport {
             outgoing.addHeader(header.name(), header.value());
         }
         outgoing.method(request.method(), request.body().map(OneShotBody::new).orElse(null));
+        if (!url.isHttps()) {
+            login.ifPresent(proxy -> proxy.addTo(outgoing));
+        }
         try {
-            return new OkHttpResponse(client.newCall(outgoing.build()).execute());
+            return answer(url, client.newCall(outgoing.build()).execute());
         } catch (CheckedDns.RefusedHostException e) {
             RefusedAddressException refused = new RefusedAddressException(String.valueOf(e.getMessage()));
             refused.initCause(e);
             throw refused;
+        } catch (ProxyLogin.RefusedLoginException e) {
+            throw e;
         } catch (IOException e) {
             throw new IOException(explain(url.host(), e), e);
         }
+    }
+
+    /** The peer's answer; a proxy that asks who its client is answers in the peer's place. */
+    private Response answer(HttpUrl url, okhttp3.Response response) throws IOException {
+        if (login.isPresent() && !url.isHttps() && response.code() == ProxyLogin.UNKNOWN_CLIENT) {
+            response.close();
+            throw login.get().refusal();
+        }
+        return new OkHttpResponse(response);
     }
 
     @Override
@@ -86,23 +109,25 @@ final class OkHttpTransport implements HttpTransport {
         client.connectionPool().evictAll();
     }
 
+    /** Checks a proxy that is named by its address, which nothing looks up. */
     private void checkProxy() throws RefusedAddressException {
-        if (options.proxy().isPresent()
-                && options.proxy().get().address() instanceof InetSocketAddress proxy
-                && proxy.getAddress() != null) {
+        if (options.proxy().isPresent()) {
             new AddressGuard(AllowedHosts.of(options.allowedHosts()), false)
-                    .permitted(proxy.getHostString(), List.of(proxy.getAddress()));
+                    .checkAddress(options.proxy().get().host());
         }
     }
 
-    private static String explain(String host, IOException e) {
+    private String explain(String host, IOException e) {
         String reason = String.valueOf(e.getMessage());
+        String peer = options.proxy().map(proxy -> host + " through " + proxy).orElse(host);
         return switch (e) {
             case UnknownHostException unknown -> reason;
-            case InterruptedIOException timeout -> host + " did not answer in time";
-            case ConnectException refused -> host + " refuses the connection, or cannot be reached";
-            case SSLException tls -> host + " cannot be talked to by TLS: " + reason;
-            default -> host + " broke the connection: " + reason;
+            case InterruptedIOException timeout -> peer + " did not answer in time";
+            case ConnectException refused ->
+                options.proxy().map(ProxyServer::toString).orElse(host)
+                        + " refuses the connection, or cannot be reached";
+            case SSLException tls -> peer + " cannot be talked to by TLS: " + reason;
+            default -> peer + " broke the connection: " + reason;
         };
     }
 

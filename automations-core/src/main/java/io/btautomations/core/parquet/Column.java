@@ -8,7 +8,8 @@ package io.btautomations.core.parquet;
  */
 public record Column(String name, ColumnType type, boolean repetitive) {
 
-    static Column of(String name, ColumnType type) {
+    /** A column of many values. */
+    public static Column of(String name, ColumnType type) {
         return new Column(name, type, false);
     }
 

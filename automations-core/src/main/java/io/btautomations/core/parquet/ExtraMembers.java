@@ -1,13 +1,10 @@
 package io.btautomations.core.parquet;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.btautomations.btql.scan.Slots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,26 +33,8 @@ final class ExtraMembers {
         if (unheld.isEmpty() && isAllKnown(row)) {
             return Optional.empty();
         }
-        Map<String, int[]> places = new LinkedHashMap<>();
-        try (JsonParser parser = ColumnWriter.JSON.createParser(row.bytes(), row.from(), row.to() - row.from())) {
-            parser.nextToken();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                parser.nextToken();
-                int start = row.from() + (int) parser.currentTokenLocation().getByteOffset();
-                if (parser.currentToken() == JsonToken.VALUE_STRING) {
-                    parser.finishToken();
-                } else {
-                    parser.skipChildren();
-                }
-                if (!columns.contains(name) || unheld.contains(name)) {
-                    places.remove(name);
-                    places.put(name, new int[] {
-                        start, row.from() + (int) parser.currentLocation().getByteOffset()
-                    });
-                }
-            }
-        }
+        Map<String, int[]> places = JsonMembers.places(row.bytes(), row.from(), row.to());
+        places.keySet().removeIf(name -> columns.contains(name) && !unheld.contains(name));
         return places.isEmpty() ? Optional.empty() : Optional.of(object(row.bytes(), places));
     }
 

@@ -1,6 +1,5 @@
 package io.btautomations.core.parquet;
 
-import static org.apache.parquet.schema.LogicalTypeAnnotation.jsonType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
 
@@ -12,7 +11,11 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
-/** Schemas in the terms of Parquet. All columns are optional; lists and maps have the standard three levels. */
+/**
+ * Schemas in the terms of Parquet. All columns are optional; lists and maps have the standard three levels. JSON is
+ * declared as text: a reader that checks columns of type JSON refuses the whole file for one value that it does not
+ * take, such as half a surrogate pair, which JSON allows.
+ */
 final class MessageTypes {
 
     private MessageTypes() {}
@@ -27,9 +30,8 @@ final class MessageTypes {
     private static Type field(Column column) {
         String name = column.name();
         return switch (column.type()) {
-            case TEXT ->
+            case TEXT, JSON ->
                 Types.optional(PrimitiveTypeName.BINARY).as(stringType()).named(name);
-            case JSON -> Types.optional(PrimitiveTypeName.BINARY).as(jsonType()).named(name);
             case TIMESTAMP ->
                 Types.optional(PrimitiveTypeName.INT64)
                         .as(timestampType(true, TimeUnit.MICROS))

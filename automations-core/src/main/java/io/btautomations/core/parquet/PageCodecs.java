@@ -37,7 +37,7 @@ final class PageCodecs implements CompressionCodecFactory {
 
     @Override
     public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
-        throw new UnsupportedOperationException("pages are only written here");
+        throw new UnsupportedOperationException("pages are read without this factory");
     }
 
     @Override

@@ -5,9 +5,9 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /** How the pages of a Parquet object are compressed. */
 public enum ParquetCodec implements Choice {
-    ZSTD("zstd", "Smallest.", CompressionCodecName.ZSTD),
-    SNAPPY("snappy", "Fastest to write, larger.", CompressionCodecName.SNAPPY),
-    NONE("none", "Not at all.", CompressionCodecName.UNCOMPRESSED);
+    ZSTD("Zstandard", "Smallest.", CompressionCodecName.ZSTD),
+    SNAPPY("Snappy", "Fastest to write, larger.", CompressionCodecName.SNAPPY),
+    NONE("None", "Not at all.", CompressionCodecName.UNCOMPRESSED);
 
     private final String value;
     private final String description;

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The columns of a Parquet object. Every schema also has the column {@link #EXTRA}: a JSON object of all members of the
@@ -22,7 +23,10 @@ public record RowSchema(String id, List<Column> columns) {
     /** The column for what has no other. */
     public static final String EXTRA = "extra";
 
-    private static final Pattern COLUMN = Pattern.compile("\\s*([A-Za-z_][A-Za-z0-9_.$-]*)\\s+([a-z]+)\\s*");
+    private static final Pattern COLUMN = Pattern.compile(
+            "(?s)\\s*(?:([A-Za-z_][A-Za-z0-9_.$-]*)|\"((?:[^\"\\\\]|\\\\.)*)\")\\s+([A-Za-z]+)\\s*(,|\\z)");
+    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.$-]*");
+    private static final String OWN_COLUMNS = "columns/1 ";
 
     /** Spans: one row for each step of a trace. */
     public static final RowSchema SPANS = new RowSchema("spans/1", logColumns(List.of()));
@@ -36,28 +40,63 @@ public record RowSchema(String id, List<Column> columns) {
     }
 
     /**
-     * The schema that a user wrote: {@code name type} pairs, with commas between them.
+     * The schema that a user wrote: {@code name type} pairs, with commas between them. A name that is no plain word
+     * stands in double quotes, with a backslash before a quote or backslash in it.
      *
      * @throws IllegalArgumentException if the text is none; the message completes "must be ..."
      */
     public static RowSchema parse(String text) {
         List<Column> columns = new ArrayList<>();
         Set<String> names = new HashSet<>(Set.of(EXTRA));
-        for (String part : text.split(",", -1)) {
-            Matcher matcher = COLUMN.matcher(part);
-            Optional<ColumnType> type = matcher.matches() ? type(matcher.group(2)) : Optional.empty();
+        Matcher matcher = COLUMN.matcher(text);
+        boolean goesOn = true;
+        while (goesOn) {
+            Optional<ColumnType> type = matcher.lookingAt() ? type(matcher.group(3)) : Optional.empty();
             if (type.isEmpty()) {
                 throw new IllegalArgumentException(expectation());
             }
-            if (!names.add(matcher.group(1))) {
+            String name = Optional.ofNullable(matcher.group(1))
+                    .orElseGet(() -> matcher.group(2).replaceAll("(?s)\\\\(.)", "$1"));
+            if (!names.add(name)) {
                 throw new IllegalArgumentException(expectation() + ", each name once and none of them '" + EXTRA + "'");
             }
-            columns.add(Column.of(matcher.group(1), type.get()));
+            columns.add(Column.of(name, type.get()));
+            goesOn = !matcher.group(4).isEmpty();
+            matcher.region(matcher.end(), text.length());
         }
+        return of(columns);
+    }
+
+    /** The schema of these columns, whose names differ from each other and from {@link #EXTRA}. */
+    public static RowSchema of(List<Column> columns) {
         String canonical = columns.stream()
-                .map(column -> column.name() + " " + column.type().keyword())
+                .map(column -> written(column.name()) + " " + column.type().keyword())
                 .collect(Collectors.joining(", "));
-        return new RowSchema("columns/1 " + canonical, columns);
+        return new RowSchema(OWN_COLUMNS + canonical, columns);
+    }
+
+    /** Whether its columns are those of Braintrust's logs, and not a user's. */
+    boolean isOfLogs() {
+        return !id.startsWith(OWN_COLUMNS);
+    }
+
+    /** The schema of that id, if it is one that this version knows. */
+    static Optional<RowSchema> ofId(String id) {
+        if (id.equals(OWN_COLUMNS)) {
+            return Optional.of(of(List.of()));
+        }
+        if (id.startsWith(OWN_COLUMNS)) {
+            try {
+                return Optional.of(parse(id.substring(OWN_COLUMNS.length())));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+        return Stream.of(SPANS, TRACES).filter(schema -> schema.id().equals(id)).findFirst();
+    }
+
+    private static String written(String name) {
+        return PLAIN_NAME.matcher(name).matches() ? name : '"' + name.replaceAll("[\"\\\\]", "\\\\$0") + '"';
     }
 
     /** Names of the columns, {@link #EXTRA} left out. */

@@ -17,6 +17,9 @@ import org.apache.parquet.schema.MessageType;
 /** Hands rows to Parquet's library, column by column. */
 final class RowWriteSupport extends WriteSupport<RowAtHand> {
 
+    /** Where a file says which schema it has. */
+    static final String SCHEMA_KEY = "automations.schema";
+
     private final RowSchema schema;
     private final MessageType type;
     private final ExtraMembers extras;
@@ -30,7 +33,7 @@ final class RowWriteSupport extends WriteSupport<RowAtHand> {
 
     @Override
     public WriteContext init(ParquetConfiguration configuration) {
-        return new WriteContext(type, Map.of("automations.schema", schema.id()));
+        return new WriteContext(type, Map.of(SCHEMA_KEY, schema.id()));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.btautomations.core.port;
 
-import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,11 @@ public interface HttpTransports {
 
     /** A transport with these options; the caller closes it. */
     HttpTransport open(Options options);
+
+    /** Transports that leave through a proxy, and have keys and trust of their own, whatever their options say. */
+    default HttpTransports through(Optional<ProxyServer> proxy, Optional<SSLContext> tls) {
+        return options -> open(options.through(proxy, tls));
+    }
 
     /**
      * How to talk.
@@ -31,10 +35,24 @@ public interface HttpTransports {
             Duration callTimeout,
             List<String> allowedHosts,
             boolean guarded,
-            Optional<Proxy> proxy,
+            Optional<ProxyServer> proxy,
             Optional<SSLContext> tls) {
         public Options {
             allowedHosts = List.copyOf(allowedHosts);
+        }
+
+        /** Direct, with the JVM's keys and trust. */
+        public Options(
+                Duration connectTimeout,
+                Duration readTimeout,
+                Duration callTimeout,
+                List<String> allowedHosts,
+                boolean guarded) {
+            this(connectTimeout, readTimeout, callTimeout, allowedHosts, guarded, Optional.empty(), Optional.empty());
+        }
+
+        private Options through(Optional<ProxyServer> way, Optional<SSLContext> keys) {
+            return new Options(connectTimeout, readTimeout, callTimeout, allowedHosts, guarded, way, keys);
         }
     }
 }

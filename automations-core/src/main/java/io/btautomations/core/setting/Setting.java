@@ -34,6 +34,7 @@ public final class Setting<T> {
     private final Scope scope;
     private final List<Choice> choices;
     private final List<Condition> conditions;
+    private final Optional<ServiceKind> service;
 
     private Setting(Builder<T> builder) {
         this.name = builder.name;
@@ -45,6 +46,7 @@ public final class Setting<T> {
         this.scope = builder.scope;
         this.choices = List.copyOf(builder.choices);
         this.conditions = List.copyOf(builder.conditions);
+        this.service = builder.service;
     }
 
     /** A setting whose value is what {@code parser} makes of its text. */
@@ -73,6 +75,15 @@ public final class Setting<T> {
     /** A setting that is on or off. */
     public static Builder<Boolean> flag(String name) {
         return choice(name, Flag.class).map(Flag::isOn);
+    }
+
+    /**
+     * A setting that names something the host lends. The host puts it where it belongs; a step never reads the name.
+     */
+    public static Builder<String> service(String name, ServiceKind kind) {
+        Builder<String> builder = text(name);
+        builder.service = Optional.of(kind);
+        return builder;
     }
 
     private static String listed(List<? extends Choice> choices) {
@@ -120,6 +131,11 @@ public final class Setting<T> {
         return conditions;
     }
 
+    /** What the value names, if it is not for the step itself but for the host. */
+    public Optional<ServiceKind> service() {
+        return service;
+    }
+
     /**
      * The value of a text.
      *
@@ -146,6 +162,7 @@ public final class Setting<T> {
         private boolean required;
         private boolean sensitive;
         private Scope scope = Scope.LITERAL;
+        private Optional<ServiceKind> service = Optional.empty();
 
         private Builder(String name, SettingParser<T> parser) {
             this.name = name;

@@ -45,7 +45,7 @@ public final class LogFiles {
 
     private static List<LogFile> files(String pattern) throws IOException {
         try {
-            return new FileListing(List.of(pattern)).files();
+            return new FileListing(List.of(pattern), FileListing.WHOLE_IN_DIRECTORY).files();
         } catch (StepException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -60,7 +60,8 @@ public final class LogFiles {
     public static InputStream open(Path path, UnaryOperator<InputStream> measured) throws IOException {
         Packing packing = Packing.of(path.toString());
         if (packing == Packing.FOREIGN) {
-            throw new IOException(path + " is of a form that is not read; JSON Lines, plain or as .gz or .zst, is");
+            throw new IOException(
+                    path + " is of a form that is not read; JSON Lines, plain or as .gz or .zst, and Parquet are");
         }
         try {
             InputStream file = RowFile.open(path);

@@ -38,6 +38,7 @@ public interface StepContext {
 
     Randomness randomness();
 
+    /** Ways to talk HTTP, through the proxy and with the keys that settings name. */
     HttpTransports http();
 
     ObjectStores objects();

@@ -43,6 +43,11 @@ public record StepDescriptor(
     public interface Rules {
         /** What is wrong; called only with settings that {@link Settings#check} found nothing in. */
         List<SettingProblem> check(Settings settings);
+
+        /** What is allowed and probably not meant; called only with settings that {@link #check} found nothing in. */
+        default List<SettingProblem> advise(Settings settings) {
+            return List.of();
+        }
     }
 
     /** Makes a step. */

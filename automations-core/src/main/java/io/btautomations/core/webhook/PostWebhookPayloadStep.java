@@ -74,9 +74,7 @@ public final class PostWebhookPayloadStep implements Step {
                         settings.get(WebhookDescriptions.READ_TIMEOUT),
                         settings.get(WebhookDescriptions.ATTEMPT_TIMEOUT),
                         settings.find(WebhookDescriptions.ALLOWED_HOSTS).orElse(List.of()),
-                        true,
-                        Optional.empty(),
-                        Optional.empty()));
+                        true));
     }
 
     @Override

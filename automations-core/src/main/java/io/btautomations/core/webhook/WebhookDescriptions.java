@@ -4,6 +4,7 @@ import io.btautomations.core.http.AllowedHosts;
 import io.btautomations.core.port.HttpTransport.Header;
 import io.btautomations.core.setting.Formats;
 import io.btautomations.core.setting.Scope;
+import io.btautomations.core.setting.ServiceKind;
 import io.btautomations.core.setting.Setting;
 import io.btautomations.core.step.AttributeDescriptor;
 import io.btautomations.core.step.Attributes;
@@ -160,6 +161,14 @@ final class WebhookDescriptions {
                     + " addresses or CIDR ranges, separated by commas. Anything else that is not on the public internet"
                     + " is refused.")
             .build();
+    static final Setting<String> PROXY = Setting.service("Proxy Configuration Service", ServiceKind.PROXY)
+            .description(
+                    "HTTP proxy to post through. The proxy, if it is in a private network, and the receivers behind"
+                            + " it must be named in Allowed Hosts, because what a proxy reaches cannot be checked.")
+            .build();
+    static final Setting<String> TLS = Setting.service("SSL Context Service", ServiceKind.TLS)
+            .description("Certificates that are trusted in place of the usual ones, and the client's own key.")
+            .build();
     static final Setting<Duration> CONNECT_TIMEOUT = duration(
                     "Connect Timeout", Duration.ofMillis(1), Duration.ofMinutes(5))
             .description("Longest wait for a connection, TLS included.")
@@ -236,6 +245,8 @@ final class WebhookDescriptions {
             IS_TEST,
             APP_URL,
             ALLOWED_HOSTS,
+            PROXY,
+            TLS,
             CONNECT_TIMEOUT,
             READ_TIMEOUT,
             ATTEMPT_TIMEOUT,

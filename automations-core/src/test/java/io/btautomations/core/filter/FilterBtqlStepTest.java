@@ -2,6 +2,8 @@ package io.btautomations.core.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.btautomations.core.setting.SettingProblem;
+import io.btautomations.core.setting.Settings;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.CheckResult;
 import io.btautomations.core.step.Progress;
@@ -129,6 +131,25 @@ class FilterBtqlStepTest {
         assertThat(matched).extracting(MemoryItem::text).containsExactly("", "", lines("Y"));
         assertThat(matched).allMatch(item -> item.attributes().entrySet().containsAll(OF_A_RUN.entrySet()));
         assertThat(host.output(FilterBtqlStep.UNMATCHED)).hasSize(2);
+    }
+
+    @Test
+    void aSlipInAFilterIsTold() {
+        List<SettingProblem> advice = FilterBtqlStep.DESCRIPTOR
+                .rules()
+                .advise(Settings.of(
+                        Map.of(FilterSettings.FILTER.name(), "scorse.a < 0.9 AND own.field = 1 AND scores.b < '0.5'")));
+        assertThat(advice).extracting(SettingProblem::message).containsExactly("""
+                BTQL Filter may not be what you mean: BTQL-301 warning: rows have no field 'scorse' that is known \
+                (line 1, column 1)
+                  scorse.a < 0.9 AND own.field = 1 AND scores.b < '0.5'
+                  ^^^^^^
+                  hint: did you mean 'scores'?""", """
+                BTQL Filter may not be what you mean: BTQL-308 warning: a number is compared with a string, which never \
+                holds (line 1, column 38)
+                  scorse.a < 0.9 AND own.field = 1 AND scores.b < '0.5'
+                                                       ^^^^^^^^^^^^^^^^
+                  hint: convert one side, for example with to_number() or to_string()""");
     }
 
     @Test

@@ -9,12 +9,12 @@ import io.btautomations.core.port.HttpTransport.Header;
 import io.btautomations.core.port.HttpTransport.Request;
 import io.btautomations.core.port.HttpTransport.Response;
 import io.btautomations.core.port.HttpTransports.Options;
+import io.btautomations.core.port.ProxyServer;
 import io.btautomations.core.port.RefusedAddressException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -86,7 +86,7 @@ class OkHttpTransportTest {
         return options(guarded, LONG, Optional.empty(), allowed);
     }
 
-    private static Options options(boolean guarded, Duration timeout, Optional<Proxy> proxy, String... allowed) {
+    private static Options options(boolean guarded, Duration timeout, Optional<ProxyServer> proxy, String... allowed) {
         return new Options(timeout, timeout, timeout, List.of(allowed), guarded, proxy, Optional.empty());
     }
 
@@ -142,6 +142,16 @@ class OkHttpTransportTest {
                 assertThatThrownBy(() -> post(transport, url)).isInstanceOf(IOException.class);
             }
             assertThat(requests).hasValue(0);
+        }
+    }
+
+    /** None of these is looked up, and none of these ports is unusual: only their form gives them away. */
+    @ParameterizedTest
+    @ValueSource(strings = {"127.1", "2130706433", "0", "127.0.0.01", "[::1]", "[::ffff:7f00:1]"})
+    void anAddressIsRefusedInWhicheverFormItStands(String host) {
+        try (HttpTransport transport = new OkHttpTransports().open(options(true))) {
+            assertThatThrownBy(() -> post(transport, "http://" + host + ":8080/"))
+                    .isInstanceOf(RefusedAddressException.class);
         }
     }
 
@@ -207,7 +217,7 @@ class OkHttpTransportTest {
 
     @Test
     void throughAProxyOnlyAllowedHostsAreReachedAndTheProxyIsCheckedToo() throws IOException {
-        Proxy proxy = new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", port));
+        ProxyServer proxy = new ProxyServer("127.0.0.1", port, Optional.empty());
         try (HttpTransport transport =
                 new OkHttpTransports().open(options(true, LONG, Optional.of(proxy), "127.0.0.1"))) {
             assertThatThrownBy(() -> post(transport, "http://internal.example.com/"))
@@ -250,14 +260,7 @@ class OkHttpTransportTest {
     void aReceiverThatTricklesIsCutOff() throws Exception {
         try (ServerSocket trickling = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
                 HttpTransport transport = new OkHttpTransports()
-                        .open(new Options(
-                                LONG,
-                                LONG,
-                                Duration.ofMillis(300),
-                                List.of(),
-                                false,
-                                Optional.empty(),
-                                Optional.empty()))) {
+                        .open(new Options(LONG, LONG, Duration.ofMillis(300), List.of(), false))) {
             Thread peer = Thread.ofVirtual().start(() -> trickle(trickling));
             String url = "http://127.0.0.1:" + trickling.getLocalPort() + "/secret";
             assertThatThrownBy(() -> post(transport, url))

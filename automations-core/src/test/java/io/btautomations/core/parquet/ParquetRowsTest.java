@@ -48,6 +48,16 @@ class ParquetRowsTest {
     }
 
     @Test
+    void anOddTextDoesNotSpoilTheFile() throws Exception {
+        String half = "{\"id\":\"\\ud800\",\"input\":\"\\ud800\"}";
+        byte[] object = ParquetRowsProperties.write(RowSchema.SPANS, ParquetCodec.ZSTD, List.of(half, ROW), 1 << 20);
+        try (ParquetTable table = new ParquetTable(object)) {
+            assertThat(table.value("SELECT string_agg(input, ' ') FROM FILE")).isEqualTo("\"\\ud800\"");
+            assertThat(table.value("SELECT extra FROM FILE LIMIT 1")).isEqualTo("{\"id\":\"\\ud800\"}");
+        }
+    }
+
+    @Test
     void rowGroupsEndAtTheirSize() throws Exception {
         List<String> rows = new ArrayList<>();
         Random random = new Random(1);

@@ -36,12 +36,8 @@ final class CallBinder {
     /** Functions that compare their arguments with each other, instants if one of them is a datetime. */
     private static final Set<String> COMPARING = Set.of("least", "greatest", "nullif");
 
-    private static final String ONLY_INSIDE = "Braintrust uses it inside; its values are not in the rows";
-
     /** Functions of other places, and what to do here. */
     private static final Map<String, String> ELSEWHERE = Map.of(
-            "vector", ONLY_INSIDE,
-            "vector_keys", ONLY_INSIDE,
             "estimated_cost_component", "use estimated_cost()",
             "rollup", "run a query for each of the groupings",
             "cube", "run a query for each of the groupings",

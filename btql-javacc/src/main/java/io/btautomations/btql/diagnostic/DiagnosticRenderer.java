@@ -29,6 +29,11 @@ public final class DiagnosticRenderer {
 
     private final SourceText source;
 
+    /** A renderer of what was found in a text. */
+    public static DiagnosticRenderer of(String text) {
+        return new DiagnosticRenderer(new SourceText(text));
+    }
+
     public DiagnosticRenderer(SourceText source) {
         this.source = source;
     }

@@ -19,7 +19,7 @@ public final class FunctionRegistry {
 
     private static Map<String, ScalarFunction> scalars() {
         Map<String, ScalarFunction> byName = new TreeMap<>();
-        Stream.of(TextFunctions.ALL, TimeFunctions.ALL, ChoiceFunctions.ALL, Conversions.ALL)
+        Stream.of(TextFunctions.ALL, TimeFunctions.ALL, ChoiceFunctions.ALL, Conversions.ALL, VectorFunctions.ALL)
                 .flatMap(Collection::stream)
                 .forEach(function -> byName.put(function.name(), function));
         return byName;

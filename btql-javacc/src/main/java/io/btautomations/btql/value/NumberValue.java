@@ -15,7 +15,7 @@ public sealed interface NumberValue extends Value, Comparable<NumberValue> {
     /** Longest number token, in characters, that keeps all its digits. */
     int MAXIMUM_EXACT_LENGTH = 1_000;
 
-    /** Every number with at most this many significant decimal digits survives a double unchanged. */
+    /** Every number with at most this many significant decimal digits survives a normal double unchanged. */
     int DIGITS_SAFE_IN_DOUBLE = 15;
 
     /** Doubles up to this hold every integer. */
@@ -71,7 +71,7 @@ public sealed interface NumberValue extends Value, Comparable<NumberValue> {
         }
         if (length <= DIGITS_SAFE_IN_DOUBLE + 1) {
             double value = Double.parseDouble(token);
-            if (value == 0 || Double.isInfinite(value)) {
+            if (Math.abs(value) < Double.MIN_NORMAL || Double.isInfinite(value)) {
                 return exact(token);
             }
             return of(value);

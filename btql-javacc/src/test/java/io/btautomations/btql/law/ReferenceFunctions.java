@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,16 @@ final class ReferenceFunctions {
     ReferenceFunctions(Instant now, ZoneOffset offset) {
         this.now = now;
         this.offset = offset;
+    }
+
+    private static Map<Object, Object> vectorKeys(Map<?, ?> facets) {
+        Map<Object, Object> keys = new LinkedHashMap<>();
+        facets.forEach((facet, models) -> {
+            if (models instanceof Map<?, ?> vectors) {
+                keys.put(facet, new ArrayList<Object>(vectors.keySet()));
+            }
+        });
+        return keys;
     }
 
     Object call(String name, List<Object> a) {
@@ -62,6 +73,13 @@ final class ReferenceFunctions {
                     case Map<?, ?> map -> number(map.size());
                     case null, default -> null;
                 };
+            case "vector" ->
+                a.get(0) instanceof String
+                                || (a.get(0) instanceof List<?> list
+                                        && list.stream().allMatch(BigDecimal.class::isInstance))
+                        ? a.get(0)
+                        : null;
+            case "vector_keys" -> a.get(0) instanceof Map<?, ?> facets ? vectorKeys(facets) : null;
             case "substring" -> substring(a);
             case "json_extract" -> jsonExtract(a.get(0), a.get(1));
             case "coalesce" -> a.stream().filter(Objects::nonNull).findFirst().orElse(null);

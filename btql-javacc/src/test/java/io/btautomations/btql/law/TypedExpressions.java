@@ -46,6 +46,8 @@ final class TypedExpressions {
             "upper",
             "length",
             "len",
+            "vector",
+            "vector_keys",
             "round",
             "to_string",
             "to_boolean",

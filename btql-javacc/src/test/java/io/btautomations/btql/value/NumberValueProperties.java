@@ -62,6 +62,12 @@ class NumberValueProperties {
     }
 
     @Example
+    void numbersTooSmallForAllDigitsOfADoubleStayApart() {
+        assertThat(NumberValue.parse("3e-324").exact()).isEqualByComparingTo("3e-324");
+        assertThat(NumberValue.parse("3e-324")).isLessThan(NumberValue.parse("4e-324"));
+    }
+
+    @Example
     void spelling() {
         assertThat(NumberValue.parse("1.0")).hasToString("1");
         assertThat(NumberValue.parse("-0.0")).hasToString("0");

@@ -2,6 +2,7 @@ package io.btautomations.engine.bind;
 
 import io.btautomations.engine.flow.Finding;
 import io.btautomations.engine.flow.FlowDefinition;
+import io.btautomations.engine.flow.FlowGroup;
 import io.btautomations.engine.flow.Suggestion;
 import io.btautomations.engine.graph.Dock;
 import io.btautomations.engine.graph.FlowAutomation;
@@ -19,9 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Brings flow definitions together with steps. Opens nothing: no store, no connection, no client. */
+/**
+ * Brings flow definitions together with steps. Opens no store, no connection and no client; of files only the key
+ * stores that controller services name.
+ */
 public final class Binder {
 
     private final StepCatalogue catalogue;
@@ -56,13 +61,13 @@ public final class Binder {
         Parameters.check(definition, values, findings);
         FlowGraph graph = FlowGraph.of(definition, findings);
         Map<String, BoundComponent> bound = new LinkedHashMap<>();
-        Map<Optional<String>, Resolver> resolvers = new HashMap<>();
+        Map<Optional<String>, Resolver> known = new HashMap<>();
+        Function<FlowGroup, Resolver> resolvers = group -> known.computeIfAbsent(
+                group.parameterContext(), context -> new Resolver(Parameters.of(definition, context, values)));
+        ServiceBinder services = new ServiceBinder(definition, resolvers, findings);
         for (Node node : graph.nodes()) {
-            Resolver resolver = resolvers.computeIfAbsent(
-                    node.group().parameterContext(),
-                    context -> new Resolver(Parameters.of(definition, context, values)));
             checkContext(definition, node);
-            bind(node, resolver).ifPresent(component -> bound.put(node.id(), component));
+            bind(node, resolvers.apply(node.group()), services).ifPresent(component -> bound.put(node.id(), component));
         }
         new GraphRules(graph, bound, findings).check();
         List<BoundAutomation> automations = new ArrayList<>();
@@ -89,7 +94,7 @@ public final class Binder {
         return automations;
     }
 
-    private Optional<BoundComponent> bind(Node node, Resolver resolver) {
+    private Optional<BoundComponent> bind(Node node, Resolver resolver, ServiceBinder services) {
         String type = node.processor().simpleType();
         Optional<HostedType> hosted = catalogue.find(type);
         if (hosted.isEmpty()) {
@@ -103,7 +108,7 @@ public final class Binder {
                             + "; run this flow in NiFi, or take the processor out")));
             return Optional.empty();
         }
-        return new ComponentBinder(node, hosted.get(), resolver, zone, findings).bind();
+        return new ComponentBinder(node, hosted.get(), resolver, services, zone, findings).bind();
     }
 
     private void checkContext(FlowDefinition definition, Node node) {

@@ -3,98 +3,83 @@ package io.btautomations.engine.bind;
 import io.btautomations.core.setting.Scope;
 import io.btautomations.core.setting.Setting;
 import io.btautomations.core.setting.SettingFormatException;
-import io.btautomations.core.setting.SettingProblem;
 import io.btautomations.core.step.StepDescriptor;
 import io.btautomations.engine.flow.Finding;
 import io.btautomations.engine.flow.FlowProcessor;
 import io.btautomations.engine.flow.Place;
-import io.btautomations.engine.flow.Suggestion;
 import io.btautomations.engine.graph.Node;
 import io.btautomations.engine.resolve.Resolver;
-import io.btautomations.engine.resolve.Template;
 import io.btautomations.engine.resolve.UnresolvedException;
 import io.btautomations.engine.schedule.Schedule;
 import io.btautomations.engine.schedule.Schedules;
+import io.btautomations.engine.service.LentServices;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Binds one processor. */
 final class ComponentBinder {
-
-    private static final Pattern ONE_REFERENCE = Pattern.compile("#\\{[^}]*}");
 
     private final Node node;
     private final FlowProcessor processor;
     private final HostedType type;
     private final Resolver resolver;
+    private final ServiceBinder services;
     private final ZoneId zone;
     private final List<Finding> findings;
-    /** Settings that are unset because the parameter that they consist of has no value. */
-    private final Map<String, UnresolvedException> missing = new LinkedHashMap<>();
 
-    private boolean failed;
-
-    ComponentBinder(Node node, HostedType type, Resolver resolver, ZoneId zone, List<Finding> findings) {
+    ComponentBinder(
+            Node node,
+            HostedType type,
+            Resolver resolver,
+            ServiceBinder services,
+            ZoneId zone,
+            List<Finding> findings) {
         this.node = node;
         this.processor = node.processor();
         this.type = type;
         this.resolver = resolver;
+        this.services = services;
         this.zone = zone;
         this.findings = findings;
     }
 
     Optional<BoundComponent> bind() {
-        Map<String, String> properties = todaysNames();
-        StepDescriptor descriptor = type.descriptor(properties.keySet());
-        checkNames(properties.keySet(), descriptor);
-        checkRules();
-        Map<String, Template> templates = new LinkedHashMap<>();
-        for (Setting<?> setting : descriptor.settings()) {
-            Optional.ofNullable(properties.get(setting.name()))
-                    .flatMap(text -> prepare(setting, text))
-                    .or(() -> prepareDefault(setting))
-                    .ifPresent(template -> templates.put(setting.name(), template));
+        SettingsBinder binder =
+                new SettingsBinder(processor.properties(), type.oldNames(), processor.place(), resolver, findings);
+        StepDescriptor descriptor = type.descriptor(binder.todaysNames().keySet());
+        if (!type.openSettings()) {
+            binder.checkNames(type.type(), descriptor.settings());
         }
+        checkRules();
+        Optional<BoundSettings> settings = binder.bind(descriptor.settings(), descriptor.rules());
         Optional<Schedule> schedule = schedule();
-        Optional<BoundSettings> settings = failed ? Optional.empty() : settings(templates);
         if (settings.isEmpty() || schedule.isEmpty()) {
             return Optional.empty();
         }
-        check(descriptor, settings.get());
-        return Optional.of(new BoundComponent(node, type.hosting(), descriptor, settings.get(), schedule.get()));
+        return Optional.of(new BoundComponent(
+                node,
+                type.hosting(),
+                descriptor,
+                settings.get(),
+                lent(descriptor, settings.get(), binder),
+                schedule.get()));
     }
 
-    private Map<String, String> todaysNames() {
-        Map<String, String> properties = new LinkedHashMap<>();
-        processor
-                .properties()
-                .forEach((name, text) -> properties.put(type.oldNames().getOrDefault(name, name), text));
-        return properties;
-    }
-
-    private void checkNames(Set<String> names, StepDescriptor descriptor) {
-        if (type.openSettings()) {
-            return;
-        }
-        Set<String> known = new LinkedHashSet<>();
-        descriptor.settings().forEach(setting -> known.add(setting.name()));
-        for (String name : names) {
-            if (!known.contains(name)) {
-                Finding finding = Finding.warning(
-                        "FLOW-211",
-                        "'" + name + "' is no setting of " + type.type() + " in the standalone engine and is ignored",
-                        place(name));
-                findings.add(Suggestion.closest(name, known)
-                        .map(other -> finding.withHint("did you mean '" + other + "'?"))
-                        .orElse(finding));
+    private LentServices lent(StepDescriptor descriptor, BoundSettings settings, SettingsBinder binder) {
+        LentServices lent = LentServices.NONE;
+        for (Setting<?> setting : descriptor.settings()) {
+            Optional<String> identifier = setting.service()
+                    .flatMap(kind -> settings.fixed().find(setting).map(String::valueOf));
+            if (identifier.isPresent()) {
+                Place reference = binder.place(setting.name());
+                lent = services.bind(node.group(), setting, identifier.get(), reference)
+                        .map(lent::and)
+                        .orElse(lent);
             }
         }
+        return lent;
     }
 
     private void checkRules() {
@@ -104,57 +89,6 @@ final class ComponentBinder {
                     "the advanced rules of " + type.type() + " are not available in the standalone engine",
                     processor.place().child("annotationData")));
         }
-    }
-
-    private Optional<Template> prepare(Setting<?> setting, String text) {
-        try {
-            return Optional.of(resolver.prepare(text, setting.scope(), setting.sensitive()));
-        } catch (UnresolvedException e) {
-            if (e.isMissingValue() && ONE_REFERENCE.matcher(text).matches()) {
-                missing.put(setting.name(), e);
-            } else {
-                report(e, place(setting.name()));
-            }
-            return Optional.empty();
-        }
-    }
-
-    private Optional<Template> prepareDefault(Setting<?> setting) {
-        return setting.scope() == Scope.LITERAL
-                ? Optional.empty()
-                : setting.defaultText().flatMap(text -> prepare(setting, text));
-    }
-
-    private Optional<BoundSettings> settings(Map<String, Template> templates) {
-        try {
-            return Optional.of(new BoundSettings(templates));
-        } catch (UnresolvedException e) {
-            report(e, processor.place().child("properties"));
-            return Optional.empty();
-        }
-    }
-
-    private void check(StepDescriptor descriptor, BoundSettings settings) {
-        List<SettingProblem> problems = settings.fixed().check(descriptor.settings()).stream()
-                .filter(problem -> !dependsOnItem(problem.setting(), descriptor, settings))
-                .toList();
-        if (problems.isEmpty()) {
-            problems = descriptor.rules().check(settings.fixed());
-        }
-        for (SettingProblem problem : problems) {
-            UnresolvedException reason = missing.get(problem.setting());
-            if (reason != null) {
-                report(reason, place(problem.setting()));
-            } else {
-                findings.add(Finding.error(problem.code(), problem.message(), place(problem.setting())));
-            }
-        }
-    }
-
-    private static boolean dependsOnItem(String name, StepDescriptor descriptor, BoundSettings settings) {
-        return settings.hasExpressions(name)
-                && descriptor.settings().stream()
-                        .anyMatch(setting -> setting.name().equals(name) && setting.scope() == Scope.ITEM);
     }
 
     private Optional<Schedule> schedule() {
@@ -182,26 +116,8 @@ final class ComponentBinder {
                     place));
             return Optional.empty();
         } catch (UnresolvedException e) {
-            report(e, place);
+            findings.add(SettingsBinder.finding(e, place));
             return Optional.empty();
         }
-    }
-
-    private void report(UnresolvedException e, Place place) {
-        failed = true;
-        Finding finding = Finding.error(e.code(), String.valueOf(e.getMessage()), place);
-        findings.add(e.hint().map(finding::withHint).orElse(finding));
-    }
-
-    private Place place(String setting) {
-        String key = processor.properties().containsKey(setting)
-                ? setting
-                : type.oldNames().entrySet().stream()
-                        .filter(entry -> entry.getValue().equals(setting)
-                                && processor.properties().containsKey(entry.getKey()))
-                        .map(Map.Entry::getKey)
-                        .findFirst()
-                        .orElse(setting);
-        return processor.place().child("properties").child(key);
     }
 }

@@ -25,6 +25,19 @@ final class Json {
         return MAPPER.createObjectNode();
     }
 
+    /**
+     * The tree of a text.
+     *
+     * @throws IllegalArgumentException if the text is no JSON
+     */
+    static JsonNode tree(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a text that is no JSON", e);
+        }
+    }
+
     /** The tree over several lines. */
     static String pretty(JsonNode tree) {
         try {

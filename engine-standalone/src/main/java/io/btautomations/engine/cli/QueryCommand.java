@@ -63,14 +63,17 @@ final class QueryCommand implements Callable<Integer> {
             required = true,
             paramLabel = "PATH",
             description = {
-                "What 'from' reads: files, directories and globs of JSON Lines or JSON arrays, plain, .gz or .zst;",
-                "- is standard input."
+                "What 'from' reads: files, directories and globs of JSON Lines or JSON arrays, plain, .gz or .zst,",
+                "or of .parquet; - is standard input, which is JSON."
             })
     private List<String> logs = List.of();
 
     @Option(
             names = "--format",
-            description = {"${COMPLETION-CANDIDATES};", "default: table on a terminal, else jsonl, or as FILE is named"
+            description = {
+                "${COMPLETION-CANDIDATES};",
+                "default: table on a terminal, else jsonl, or as FILE is named;",
+                "parquet only into FILE"
             })
     private @Nullable QueryFormat format;
 
@@ -143,6 +146,9 @@ final class QueryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, CommandFailure {
         BtqlOptions options = options();
+        if (output == null && format() == QueryFormat.parquet) {
+            throw new CommandFailure(ExitCode.USAGE, "--format parquet needs --output FILE");
+        }
         CompiledQuery query;
         try {
             query = Btql.selection(text, options);

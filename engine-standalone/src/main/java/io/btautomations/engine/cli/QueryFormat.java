@@ -3,12 +3,13 @@ package io.btautomations.engine.cli;
 import io.btautomations.btql.execute.SpillSpace;
 import io.btautomations.engine.query.CsvWriter;
 import io.btautomations.engine.query.JsonWriter;
+import io.btautomations.engine.query.ParquetWriter;
 import io.btautomations.engine.query.ResultWriter;
 import io.btautomations.engine.query.TableWriter;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How the rows of a result are written. */
 enum QueryFormat {
@@ -19,16 +20,16 @@ enum QueryFormat {
     /** One object per line. */
     jsonl,
     /** Comma-separated values with a line of names. */
-    csv;
+    csv,
+    /** Typed columns, in a file. */
+    parquet;
 
     /** The form that a file's name asks for; JSON Lines if it asks for none. */
     static QueryFormat ofFile(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return Optional.of(lower)
-                .filter(text -> text.endsWith(".json"))
-                .map(text -> json)
-                .or(() ->
-                        Optional.of(lower).filter(text -> text.endsWith(".csv")).map(text -> csv))
+        return Stream.of(json, csv, parquet)
+                .filter(format -> lower.endsWith("." + format))
+                .findFirst()
                 .orElse(jsonl);
     }
 
@@ -38,6 +39,7 @@ enum QueryFormat {
             case json -> JsonWriter.array(out);
             case jsonl -> JsonWriter.lines(out);
             case csv -> new CsvWriter(out, columns, space);
+            case parquet -> new ParquetWriter(out, columns, space);
         };
     }
 }

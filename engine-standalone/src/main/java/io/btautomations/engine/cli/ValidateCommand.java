@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** Says what keeps flows from running, without opening the store or any connection. */
 @Command(
         name = "validate",
-        description = "Checks flow definitions, their parameters and settings. Opens nothing.",
+        description = "Checks flow definitions, their parameters and settings. Opens no store and no connection.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:nothing was found", "1:something was found", "74:a file cannot be read"})
 final class ValidateCommand implements Callable<Integer> {

@@ -36,7 +36,10 @@ final class DefinitionParser {
                             root.member("parameterProviders").place())
                     .withHint("give their values by --parameters or the environment"));
         }
-        return new FlowDefinition(file, group(root.member("flowContents"), 1), contexts);
+        Map<String, String> external = new LinkedHashMap<>();
+        root.members("externalControllerServices")
+                .forEach((identifier, service) -> external.put(identifier, service.text("name")));
+        return new FlowDefinition(file, group(root.member("flowContents"), 1), contexts, external);
     }
 
     private FlowParameterContext context(JsonPlace json) {
@@ -84,6 +87,9 @@ final class DefinitionParser {
                         .map(DefinitionParser::connection)
                         .toList(),
                 junctions(described),
+                described.elements("controllerServices").stream()
+                        .map(DefinitionParser::service)
+                        .toList(),
                 groups,
                 described.place());
     }
@@ -92,10 +98,6 @@ final class DefinitionParser {
         String type = json.requiredText("type");
         String name = json.text("name");
         JsonPlace described = json.describedAs(FlowProcessor.label(type, name));
-        Map<String, String> properties = new LinkedHashMap<>();
-        described
-                .members("properties")
-                .forEach((key, value) -> value.text().ifPresent(text -> properties.put(key, text)));
         FlowProcessor.Scheduling scheduling = new FlowProcessor.Scheduling(
                 Optional.of(described.text("schedulingStrategy"))
                         .filter(text -> !text.isEmpty())
@@ -114,13 +116,29 @@ final class DefinitionParser {
                 described.requiredText("identifier"),
                 name,
                 type,
-                properties,
+                properties(described),
                 scheduling,
                 Set.copyOf(described.texts("autoTerminatedRelationships")),
                 retry,
                 described.member("annotationData").text().filter(text -> !text.isBlank()),
                 described.text("scheduledState").equals("DISABLED"),
                 described.place());
+    }
+
+    private static FlowService service(JsonPlace json) {
+        String type = json.requiredText("type");
+        String name = json.text("name");
+        JsonPlace described = json.describedAs(FlowProcessor.label(type, name));
+        return new FlowService(
+                described.requiredText("identifier"), name, type, properties(described), described.place());
+    }
+
+    private static Map<String, String> properties(JsonPlace component) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        component
+                .members("properties")
+                .forEach((key, value) -> value.text().ifPresent(text -> properties.put(key, text)));
+        return properties;
     }
 
     private static Duration pause(JsonPlace json, Duration otherwise) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param processors in the order of the file
  * @param connections between members of the group and ports of the groups within
  * @param junctions funnels and ports
+ * @param services controller services, for the group and the groups within
  * @param groups groups within
  * @param place where it stands
  */
@@ -25,12 +26,14 @@ public record FlowGroup(
         List<FlowProcessor> processors,
         List<FlowConnection> connections,
         List<FlowJunction> junctions,
+        List<FlowService> services,
         List<FlowGroup> groups,
         Place place) {
     public FlowGroup {
         processors = List.copyOf(processors);
         connections = List.copyOf(connections);
         junctions = List.copyOf(junctions);
+        services = List.copyOf(services);
         groups = List.copyOf(groups);
     }
 
@@ -47,6 +50,7 @@ public record FlowGroup(
                         .toList(),
                 connections,
                 junctions,
+                services,
                 groups.stream()
                         .map(group -> group.withProperty(simpleType, property, value))
                         .toList(),

@@ -4,6 +4,7 @@ import io.btautomations.btql.execute.RowSupplier;
 import io.btautomations.btql.execute.SpillFile;
 import io.btautomations.btql.execute.SpillSpace;
 import io.btautomations.btql.row.RowBlocks;
+import io.btautomations.core.parquet.ParquetLines;
 import io.btautomations.core.source.LogFiles;
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,8 +13,10 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /** What a query reads: files, and perhaps standard input. Not safe for use by several threads. */
 public final class LogInput implements RowSupplier, Closeable {
@@ -35,7 +38,7 @@ public final class LogInput implements RowSupplier, Closeable {
     }
 
     /** A part while it is read. */
-    record Opened(InputStream rows, CountingInput stored, String name) {}
+    record Opened(InputStream rows, LongSupplier stored, String name) {}
 
     private LogInput(List<Part> parts, ReadListener listener) {
         this.parts = parts;
@@ -101,12 +104,27 @@ public final class LogInput implements RowSupplier, Closeable {
 
         @Override
         public Opened open() throws IOException {
+            if (path.toString().toLowerCase(Locale.ROOT).endsWith(".parquet")) {
+                return parquet(path);
+            }
             CountingInput[] stored = new CountingInput[1];
             InputStream rows = LogFiles.open(path, file -> {
                 stored[0] = new CountingInput(file);
                 return stored[0];
             });
-            return new Opened(rows, stored[0], path.toString());
+            return new Opened(rows, stored[0]::count, path.toString());
+        }
+
+        private static Opened parquet(Path path) throws IOException {
+            try {
+                ParquetLines rows = new ParquetLines(path);
+                return new Opened(rows, rows::bytesRead, path.toString());
+            } catch (IOException e) {
+                throw new IOException(
+                        path + " cannot be read: "
+                                + Optional.ofNullable(e.getMessage()).orElse("input/output error"),
+                        e);
+            }
         }
 
         @Override
@@ -141,7 +159,7 @@ public final class LogInput implements RowSupplier, Closeable {
             }
             taken = true;
             CountingInput rows = new CountingInput(kept.isPresent() ? kept.get().read() : in);
-            return new Opened(rows, rows, "standard input");
+            return new Opened(rows, rows::count, "standard input");
         }
 
         @Override

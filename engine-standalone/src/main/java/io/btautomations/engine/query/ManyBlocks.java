@@ -38,7 +38,7 @@ final class ManyBlocks implements RowBlocks {
             if (block.isPresent()) {
                 rows += block.get().rowCount();
                 listener.read(
-                        rows, bytesOfEarlierParts + reading.opened().stored().count());
+                        rows, bytesOfEarlierParts + reading.opened().stored().getAsLong());
                 return block;
             }
             close();
@@ -97,7 +97,7 @@ final class ManyBlocks implements RowBlocks {
         if (current.isPresent()) {
             Current reading = current.get();
             oversizedRowsOfEarlierParts += reading.blocks().oversizedRows();
-            bytesOfEarlierParts += reading.opened().stored().count();
+            bytesOfEarlierParts += reading.opened().stored().getAsLong();
             current = Optional.empty();
             reading.blocks().close();
         }

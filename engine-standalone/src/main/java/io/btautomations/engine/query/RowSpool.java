@@ -47,6 +47,13 @@ final class RowSpool implements Closeable {
         void take(List<Value> values) throws IOException;
     }
 
+    /** Takes a row that was kept, as JSON. */
+    @FunctionalInterface
+    interface BytesTaker {
+
+        void take(byte[] row) throws IOException;
+    }
+
     /** @param known the columns, if they are known before the rows are; else they come in the order of appearance */
     RowSpool(List<String> known, SpillSpace space) {
         this.known = known;
@@ -86,18 +93,25 @@ final class RowSpool implements Closeable {
 
     /** Gives all rows in the order in which they came and as often as asked; no row is added afterwards. */
     void replay(Taker taker) throws IOException {
-        out.close();
         List<String> order = columns();
+        replayBytes(bytes -> {
+            ObjectValue members = members(bytes);
+            List<Value> values = new ArrayList<>(order.size());
+            for (String column : order) {
+                values.add(members.members().getOrDefault(column, NullValue.NULL));
+            }
+            taker.take(values);
+        });
+    }
+
+    /** As {@link #replay}, each row as JSON. */
+    void replayBytes(BytesTaker taker) throws IOException {
+        out.close();
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(read(), 1 << 16))) {
             for (long row = 0; row < rows; row++) {
                 byte[] bytes = new byte[in.readInt()];
                 in.readFully(bytes);
-                ObjectValue members = members(bytes);
-                List<Value> values = new ArrayList<>(order.size());
-                for (String column : order) {
-                    values.add(members.members().getOrDefault(column, NullValue.NULL));
-                }
-                taker.take(values);
+                taker.take(bytes);
             }
         }
     }

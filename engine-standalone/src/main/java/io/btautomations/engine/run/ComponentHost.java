@@ -170,7 +170,7 @@ final class ComponentHost implements AutoCloseable {
 
         @Override
         public HttpTransports http() {
-            return world.http();
+            return component.services().http(world.http());
         }
 
         @Override

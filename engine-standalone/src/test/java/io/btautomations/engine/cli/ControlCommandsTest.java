@@ -132,6 +132,39 @@ class ControlCommandsTest {
     }
 
     @Test
+    void theRoleOfAnExportGetsItsPolicies() throws IOException {
+        Invocation iam = Invocation.of(
+                "iam",
+                export,
+                "--set",
+                "Export Path=s3://logs/llm",
+                "--set",
+                "Role ARN=arn:aws:iam::123456789012:role/export",
+                "--principal",
+                "arn:aws:iam::999999999999:user/runner",
+                "--format",
+                "json");
+        assertThat(iam.exitCode()).as(iam.err()).isZero();
+        JsonNode policies = json(iam).at("/exports/0");
+        JsonNode trust = policies.at("/trustPolicy/Statement/0");
+        assertThat(trust.at("/Principal/AWS").asText()).isEqualTo("arn:aws:iam::999999999999:user/runner");
+        assertThat(trust.at("/Condition/StringEquals/sts:ExternalId").asText()).startsWith("bt:org_123:proj_456:");
+        assertThat(policies.at("/permissionPolicy").toString())
+                .contains("s3:PutObject", "arn:aws:s3:::logs/llm/*")
+                .doesNotContain("\"s3:*\"");
+
+        Invocation folder = Invocation.of("iam", export, "--set", "Export Path=file:///tmp/x");
+        assertThat(folder.exitCode()).isEqualTo(1);
+        assertThat(folder.err()).contains("is no bucket, so it needs no policies");
+        assertThat(Invocation.of("iam", alert, "--parameters", secrets()).err()).contains("the flow has no ExportToS3");
+    }
+
+    private String secrets() throws IOException {
+        return Files.writeString(folder.resolve("secrets.json"), "{\"Webhook URL\": \"https://example.com/h\"}")
+                .toString();
+    }
+
+    @Test
     void namesThatAreNone() throws IOException {
         exportOnce();
         Invocation typo = control("history", "Export to S4");

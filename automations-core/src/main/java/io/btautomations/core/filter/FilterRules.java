@@ -1,0 +1,53 @@
+package io.btautomations.core.filter;
+
+import io.btautomations.btql.Btql;
+import io.btautomations.btql.BtqlException;
+import io.btautomations.btql.BtqlOptions;
+import io.btautomations.btql.CompiledFilter;
+import io.btautomations.btql.diagnostic.DiagnosticRenderer;
+import io.btautomations.core.setting.SettingProblem;
+import io.btautomations.core.setting.Settings;
+import io.btautomations.core.step.StepDescriptor;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Says what keeps a filter from running, and what keeps it from ever holding. */
+final class FilterRules implements StepDescriptor.Rules {
+
+    private static final BtqlOptions OPTIONS = BtqlOptions.of(InstantSource.fixed(Instant.EPOCH));
+
+    @Override
+    public List<SettingProblem> check(Settings settings) {
+        try {
+            Btql.filter(FilterBtqlStep.text(settings), OPTIONS);
+            return List.of();
+        } catch (BtqlException e) {
+            return List.of(new SettingProblem("SET-103", FilterSettings.FILTER.name(), FilterBtqlStep.problem(e)));
+        }
+    }
+
+    @Override
+    public List<SettingProblem> advise(Settings settings) {
+        String text = FilterBtqlStep.text(settings);
+        try {
+            return advice(text, Btql.filter(text, OPTIONS)).stream()
+                    .map(message -> new SettingProblem("SET-104", FilterSettings.FILTER.name(), message))
+                    .toList();
+        } catch (BtqlException e) {
+            return List.of(); // the check says so
+        }
+    }
+
+    /**
+     * What is probably not meant and how to mend it, each over several lines with the place in the text. A field that
+     * is only unknown is not told of: rows may have fields of their own.
+     */
+    static List<String> advice(String text, CompiledFilter filter) {
+        DiagnosticRenderer renderer = DiagnosticRenderer.of(text);
+        return filter.warnings().stream()
+                .filter(warning -> warning.hint().isPresent())
+                .map(warning -> FilterSettings.FILTER.name() + " may not be what you mean: " + renderer.text(warning))
+                .toList();
+    }
+}

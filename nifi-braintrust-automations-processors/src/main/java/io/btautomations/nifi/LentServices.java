@@ -1,0 +1,97 @@
+package io.btautomations.nifi;
+
+import io.btautomations.core.port.HttpTransports;
+import io.btautomations.core.port.ProxyServer;
+import io.btautomations.core.setting.ServiceKind;
+import io.btautomations.core.setting.Setting;
+import io.btautomations.core.step.StepException;
+import java.net.Proxy;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import org.apache.nifi.components.PropertyDescriptor;
+import org.apache.nifi.context.PropertyContext;
+import org.apache.nifi.controller.ControllerService;
+import org.apache.nifi.proxy.ProxyConfiguration;
+import org.apache.nifi.proxy.ProxyConfigurationService;
+import org.apache.nifi.ssl.SSLContextProvider;
+
+/** The controller services that a component is configured with, in the core's terms. */
+final class LentServices {
+
+    private final StepDeclaration declaration;
+    private final PropertyContext context;
+
+    LentServices(StepDeclaration declaration, PropertyContext context) {
+        this.declaration = declaration;
+        this.context = context;
+    }
+
+    /** The type of the services that a user may choose from. */
+    static Class<? extends ControllerService> type(ServiceKind kind) {
+        return switch (kind) {
+            case PROXY -> ProxyConfigurationService.class;
+            case TLS -> SSLContextProvider.class;
+        };
+    }
+
+    /**
+     * Transports as these services have it.
+     *
+     * @throws StepException if a service cannot give what it is asked for
+     */
+    HttpTransports http(HttpTransports transports) throws StepException {
+        return transports.through(proxy(), tls());
+    }
+
+    private Optional<ProxyServer> proxy() throws StepException {
+        Optional<ProxyConfiguration> found = ask(
+                        ServiceKind.PROXY, ProxyConfigurationService.class, ProxyConfigurationService::getConfiguration)
+                .filter(configuration -> configuration.getProxyType() != Proxy.Type.DIRECT);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        ProxyConfiguration proxy = found.get();
+        if (proxy.getProxyType() != Proxy.Type.HTTP) {
+            throw new StepException("The proxy of the Proxy Configuration Service must be of type HTTP or DIRECT, got "
+                    + proxy.getProxyType());
+        }
+        return Optional.of(new ProxyServer(
+                proxy.getProxyServerHost(),
+                proxy.getProxyServerPort(),
+                proxy.hasCredential()
+                        ? Optional.of(
+                                new ProxyServer.Credentials(proxy.getProxyUserName(), proxy.getProxyUserPassword()))
+                        : Optional.empty()));
+    }
+
+    private Optional<SSLContext> tls() throws StepException {
+        return ask(ServiceKind.TLS, SSLContextProvider.class, SSLContextProvider::createContext);
+    }
+
+    /** The answer of the service that the component is configured with, if it is with one. */
+    private <S extends ControllerService, A> Optional<A> ask(ServiceKind kind, Class<S> type, Function<S, A> question)
+            throws StepException {
+        for (Map.Entry<Setting<?>, PropertyDescriptor> property :
+                declaration.properties().entrySet()) {
+            if (property.getKey().service().equals(Optional.of(kind))) {
+                return ask(property.getKey(), property.getValue(), type, question);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private <S extends ControllerService, A> Optional<A> ask(
+            Setting<?> setting, PropertyDescriptor property, Class<S> type, Function<S, A> question)
+            throws StepException {
+        Optional<S> service = Optional.ofNullable(context.getProperty(property).asControllerService(type));
+        try {
+            return service.map(question);
+        } catch (RuntimeException e) {
+            throw new StepException(
+                    "The " + setting.name() + " cannot be used; see that it is valid and enabled: " + e.getMessage(),
+                    e);
+        }
+    }
+}
