@@ -4,6 +4,7 @@ import io.btautomations.core.port.HttpTransports;
 import io.btautomations.core.port.ObjectStores;
 import io.btautomations.core.port.Randomness;
 import io.btautomations.core.port.StateStore;
+import io.btautomations.core.port.Waiting;
 import io.btautomations.core.port.WallClock;
 import io.btautomations.core.setting.Settings;
 import io.btautomations.core.step.Route;
@@ -80,6 +81,11 @@ record ComponentContext(
     @Override
     public Randomness randomness() {
         return ports.randomness();
+    }
+
+    @Override
+    public Waiting waiting() {
+        return ports.waiting();
     }
 
     @Override

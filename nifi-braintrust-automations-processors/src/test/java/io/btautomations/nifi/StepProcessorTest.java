@@ -57,7 +57,7 @@ class StepProcessorTest {
         HostPorts real = HostPorts.ofThisMachine();
         return TestRunners.newTestRunner(new FakeProcessor(
                 FakeStep.descriptor(input, work, openSteps),
-                new HostPorts(now::get, real.randomness(), real.http(), real.objects())));
+                new HostPorts(now::get, real.randomness(), real.waiting(), real.http(), real.objects())));
     }
 
     private static FakeStep.Work nothing() {

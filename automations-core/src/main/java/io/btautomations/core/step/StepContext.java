@@ -4,11 +4,16 @@ import io.btautomations.core.port.HttpTransports;
 import io.btautomations.core.port.ObjectStores;
 import io.btautomations.core.port.Randomness;
 import io.btautomations.core.port.StateStore;
+import io.btautomations.core.port.Waiting;
 import io.btautomations.core.port.WallClock;
 import io.btautomations.core.setting.Settings;
+import java.time.Duration;
 
 /** What a host gives a step to live on. */
 public interface StepContext {
+
+    /** After this time a pausing step looks whether it should go on. */
+    Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     /** Identifies the component; the same over restarts. */
     String componentId();
@@ -37,6 +42,24 @@ public interface StepContext {
     WallClock clock();
 
     Randomness randomness();
+
+    /** How time passes for the step. */
+    Waiting waiting();
+
+    /**
+     * Waits, but not longer than a second after the user stopped the step or the thread was interrupted.
+     *
+     * @return whether the step should go on
+     */
+    default boolean pause(Duration duration) {
+        Duration left = duration;
+        while (left.isPositive() && isScheduled() && !Thread.currentThread().isInterrupted()) {
+            Duration next = left.compareTo(LONGEST_PAUSE) < 0 ? left : LONGEST_PAUSE;
+            waiting().pass(next);
+            left = left.minus(next);
+        }
+        return isScheduled() && !Thread.currentThread().isInterrupted();
+    }
 
     /** Ways to talk HTTP, through the proxy and with the keys that settings name. */
     HttpTransports http();

@@ -3,6 +3,7 @@ package io.btautomations.core.testkit;
 import io.btautomations.core.port.HttpTransports;
 import io.btautomations.core.port.ObjectStores;
 import io.btautomations.core.port.Randomness;
+import io.btautomations.core.port.Waiting;
 import io.btautomations.core.setting.Scope;
 import io.btautomations.core.setting.Setting;
 import io.btautomations.core.setting.SettingProblem;
@@ -418,6 +419,12 @@ public final class StepHarness implements AutoCloseable {
         @Override
         public Randomness randomness() {
             return randomness;
+        }
+
+        /** Time passes at once. */
+        @Override
+        public Waiting waiting() {
+            return clock::advance;
         }
 
         @Override

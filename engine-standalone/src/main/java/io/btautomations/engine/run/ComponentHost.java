@@ -4,6 +4,7 @@ import io.btautomations.core.port.HttpTransports;
 import io.btautomations.core.port.ObjectStores;
 import io.btautomations.core.port.Randomness;
 import io.btautomations.core.port.StateStore;
+import io.btautomations.core.port.Waiting;
 import io.btautomations.core.port.WallClock;
 import io.btautomations.core.setting.Settings;
 import io.btautomations.core.step.CheckResult;
@@ -166,6 +167,11 @@ final class ComponentHost implements AutoCloseable {
         @Override
         public Randomness randomness() {
             return world.randomness();
+        }
+
+        @Override
+        public Waiting waiting() {
+            return world.waiting();
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.btautomations.engine.run;
 import io.btautomations.core.port.HttpTransports;
 import io.btautomations.core.port.ObjectStores;
 import io.btautomations.core.port.Randomness;
+import io.btautomations.core.port.Waiting;
 import io.btautomations.core.port.WallClock;
 import java.nio.file.Path;
 
@@ -11,6 +12,7 @@ import java.nio.file.Path;
  *
  * @param clock the time of day
  * @param randomness for identifiers and jitter
+ * @param waiting how time passes
  * @param http ways to talk HTTP
  * @param objects stores of objects
  * @param scratch a directory for contents that are too big for memory; what is in it does not outlive a run
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 public record World(
         WallClock clock,
         Randomness randomness,
+        Waiting waiting,
         HttpTransports http,
         ObjectStores objects,
         Path scratch,

@@ -90,6 +90,7 @@ final class EngineBench implements AutoCloseable {
         World world = new World(
                 () -> now,
                 bytes -> {},
+                duration -> now = now.plus(duration),
                 options -> {
                     throw new AssertionError("no HTTP here");
                 },
