@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * @param url of the data plane, as {@link #parseUrl} takes it
  * @param key one word of printable ASCII characters; a secret, never to be shown
  * @param organization name of the organization, for a key that belongs to several
- * @param requestTimeout for each wait for bytes; the endpoint itself gives a query up after 30 seconds
+ * @param requestTimeout longest duration of one request as a whole; the endpoint itself gives a query up after 30
+ *     seconds
  * @param requestsPerMinute all that users of this organization (or, if none is named, of this key) send in this JVM
  * @param wire how rows are asked for
  * @param handOver whether an answer that the endpoint put into an object store is fetched there; if not, such an answer
@@ -40,6 +41,7 @@ public record ApiOptions(
     public static final URI EUROPEAN_UNION = URI.create("https://api-eu.braintrust.dev");
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]+");
+    private static final String WORD = "one word of printable ASCII characters";
     private static final int MOST_ROW_BYTES = 1 << 30;
     private static final String EXPECTATION =
             "a URL such as 'https://api.braintrust.dev', without user name, query or fragment";
@@ -73,7 +75,7 @@ public record ApiOptions(
     /** @throws IllegalArgumentException if a value is none of those described */
     public ApiOptions {
         require(isUrl(url), "the URL is " + EXPECTATION);
-        require(KEY.matcher(key).matches(), "a key is one word of printable ASCII characters");
+        require(KEY.matcher(key).matches(), "a key is " + WORD);
         require(requestTimeout.isPositive(), "the request timeout is positive");
         require(requestsPerMinute > 0, "at least one request a minute is allowed");
         require(longestRow > 0 && longestRow <= MOST_ROW_BYTES, "a row has from 1 to " + MOST_ROW_BYTES + " bytes");
@@ -81,7 +83,7 @@ public record ApiOptions(
 
     /** What fits most users. */
     public ApiOptions(URI url, String key) {
-        this(url, key, Optional.empty(), Duration.ofSeconds(45), 20, Wire.JSON, true, 256 << 20, Duration.ofMinutes(3));
+        this(url, key, Optional.empty(), Duration.ofSeconds(60), 20, Wire.JSON, true, 256 << 20, Duration.ofMinutes(3));
     }
 
     /**
@@ -99,6 +101,19 @@ public record ApiOptions(
             throw new SettingFormatException(EXPECTATION);
         }
         throw new SettingFormatException(EXPECTATION);
+    }
+
+    /**
+     * A key, which is sent as it stands.
+     *
+     * @throws SettingFormatException if the text cannot be one
+     */
+    public static String parseKey(String text) throws SettingFormatException {
+        String key = text.strip();
+        if (!KEY.matcher(key).matches()) {
+            throw new SettingFormatException(WORD);
+        }
+        return key;
     }
 
     private static boolean isUrl(URI url) {

@@ -57,8 +57,12 @@ final class BodyBytes {
             this.in = in;
         }
 
+        /** Whether it is gzip; JSON text begins with neither byte. */
         boolean startsAsGzip() throws IOException {
             to = in.readNBytes(ahead, 0, 2);
+            if (to == 1 && (ahead[0] & 0xff) == GZIP_1) {
+                throw UnreadableAnswerException.brokenOff();
+            }
             return to == 2 && (ahead[0] & 0xff) == GZIP_1 && (ahead[1] & 0xff) == GZIP_2;
         }
 

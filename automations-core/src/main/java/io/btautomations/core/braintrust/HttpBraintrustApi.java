@@ -20,8 +20,6 @@ import java.util.Optional;
 final class HttpBraintrustApi implements BraintrustApi {
 
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(15);
-    /** A whole answer may take this many times as long as a wait for some bytes of it. */
-    private static final int LONGEST_ANSWER = 20;
 
     private final ApiOptions options;
     private final Surroundings surroundings;
@@ -42,7 +40,7 @@ final class HttpBraintrustApi implements BraintrustApi {
                 .open(new HttpTransports.Options(
                         timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT,
                         timeout,
-                        timeout.multipliedBy(LONGEST_ANSWER),
+                        timeout,
                         List.of(),
                         false));
         options.organization()
