@@ -9,6 +9,7 @@ import io.btautomations.core.port.HttpTransport.Response;
 import io.btautomations.core.port.HttpTransports;
 import io.btautomations.core.port.RefusedAddressException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ final class HttpBraintrustApi implements BraintrustApi {
     private final Surroundings surroundings;
     private final Requests requests;
     private final Attempts attempts;
+    private final Refusals refusals;
     private final Peer peer;
     private final HttpTransport transport;
 
@@ -34,6 +36,7 @@ final class HttpBraintrustApi implements BraintrustApi {
         this.requests = new Requests(options);
         this.attempts = new Attempts(options, budgets.of(options), surroundings);
         this.peer = new Peer(options.url());
+        this.refusals = new Refusals(peer, options.key());
         Duration timeout = options.requestTimeout();
         this.transport = surroundings
                 .http()
@@ -61,12 +64,16 @@ final class HttpBraintrustApi implements BraintrustApi {
 
     @Override
     public Optional<Project> project(String idOrName) throws ApiException {
-        return new Listings(requests, this::list, options).project(idOrName);
+        return listings().project(idOrName);
     }
 
     @Override
     public List<Organization> organizations() throws ApiException {
-        return new Listings(requests, this::list, options).organizations();
+        return listings().organizations();
+    }
+
+    private Listings listings() {
+        return new Listings(requests, this::list, peer);
     }
 
     @Override
@@ -84,7 +91,7 @@ final class HttpBraintrustApi implements BraintrustApi {
                 return read(response, head, peer, rows);
             }
             target = HandOver.target(request.uri(), response, options.handOver())
-                    .orElseThrow(() -> new Refusals(peer).of(response, now));
+                    .orElseThrow(() -> refusals.of(response, now));
         }
         Peer store = new Peer(target);
         try (Response response = send(requests.handedOver(target), store)) {
@@ -134,9 +141,14 @@ final class HttpBraintrustApi implements BraintrustApi {
         } catch (UnreadableAnswerException e) {
             throw unreadable(from, e);
         } catch (IOException e) {
-            throw new FailedAttemptException(
-                    new ApiException("the answer of " + from + " broke off", Remedy.AGAIN, e), Repeat.SEVERAL_TIMES);
+            throw brokenOff(from, e);
         }
+    }
+
+    private static FailedAttemptException brokenOff(Peer from, IOException e) {
+        String what = e instanceof InterruptedIOException ? " did not come in time" : " broke off";
+        return new FailedAttemptException(
+                new ApiException("the answer of " + from + what, Remedy.AGAIN, e), Repeat.SEVERAL_TIMES);
     }
 
     private static FailedAttemptException unreadable(Peer from, UnreadableAnswerException e) {
@@ -151,16 +163,13 @@ final class HttpBraintrustApi implements BraintrustApi {
                 () -> {
                     try (Response response = send(request, peer)) {
                         if (response.status() != 200) {
-                            throw new Refusals(peer)
-                                    .of(response, surroundings.clock().now());
+                            throw refusals.of(response, surroundings.clock().now());
                         }
                         return Listings.read(response);
                     } catch (UnreadableAnswerException e) {
                         throw unreadable(peer, e);
                     } catch (IOException e) {
-                        throw new FailedAttemptException(
-                                new ApiException("the answer of " + peer + " broke off", Remedy.AGAIN, e),
-                                Repeat.SEVERAL_TIMES);
+                        throw brokenOff(peer, e);
                     }
                 },
                 () -> true);

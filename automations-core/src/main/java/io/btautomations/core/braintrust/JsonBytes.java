@@ -165,8 +165,7 @@ final class JsonBytes {
     }
 
     private UnreadableAnswerException tooLong() {
-        return UnreadableAnswerException.foreign("has a row of more than " + longest
-                + " bytes; select fewer fields, or raise the limit of a row's length");
+        return UnreadableAnswerException.foreign("has a row of more than " + longest + " bytes; select fewer fields");
     }
 
     /** Reads more bytes; false if there are none. */

@@ -31,12 +31,12 @@ final class Listings {
 
     private final Requests requests;
     private final Reader reader;
-    private final ApiOptions options;
+    private final Peer peer;
 
-    Listings(Requests requests, Reader reader, ApiOptions options) {
+    Listings(Requests requests, Reader reader, Peer peer) {
         this.requests = requests;
         this.reader = reader;
-        this.options = options;
+        this.peer = peer;
     }
 
     /** The list in the response's body. */
@@ -71,7 +71,7 @@ final class Listings {
                 .toList();
         if (found.size() > 1) {
             throw new ApiException(
-                    "the key sees " + found.size() + " projects of this name at " + new Peer(options.url())
+                    "the key sees " + found.size() + " projects of this name at " + peer
                             + "; set Organization Name, or give the project's id",
                     Remedy.CHANGE);
         }

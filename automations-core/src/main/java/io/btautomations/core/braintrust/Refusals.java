@@ -15,14 +15,17 @@ final class Refusals {
     private static final String PASSING_CRASH = "memory access out of bounds";
 
     private final Peer peer;
+    private final String key;
 
-    Refusals(Peer peer) {
+    /** @param key never to be shown */
+    Refusals(Peer peer, String key) {
         this.peer = peer;
+        this.key = key;
     }
 
     /** What the response means, whose body is read. */
     FailedAttemptException of(Response response, Instant now) {
-        ServerText text = ServerText.of(response);
+        ServerText text = ServerText.of(response).without(key);
         Optional<Duration> retryAfter = response.header("Retry-After").flatMap(value -> RetryAfter.parse(value, now));
         int status = response.status();
         return switch (status) {

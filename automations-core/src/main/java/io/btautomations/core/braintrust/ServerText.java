@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  */
 record ServerText(String code, String message, Optional<String> redirect, boolean isPage) {
 
+    private static final String HIDDEN = "•••";
     private static final int MOST_BYTES = 1 << 16;
     private static final int MOST_CHARACTERS = 600;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,7 +30,6 @@ record ServerText(String code, String message, Optional<String> redirect, boolea
             Pattern.compile("^Brainstore \\S+ request failed \\d{3} \\([^)]*\\)( after [\\d.]+ ?\\w+)?:\\s*");
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}]+");
     private static final Pattern ADDRESS = Pattern.compile("(https?://[^/?#\\s\"']+)[^\\s\"']*");
-    private static final Pattern WORD_OF_KEY = Pattern.compile("\\b(sk|bt)-\\S{8,}");
 
     /** What the response says, which is read for that; what cannot be read is as if it was not said. */
     static ServerText of(Response response) {
@@ -63,17 +63,21 @@ record ServerText(String code, String message, Optional<String> redirect, boolea
                 false);
     }
 
+    /** The same without the secret, in case that a server shows it. */
+    ServerText without(String secret) {
+        return new ServerText(code.replace(secret, HIDDEN), message.replace(secret, HIDDEN), redirect, isPage);
+    }
+
     /** Whether content of this type is for people. */
     static boolean isPage(String contentType) {
         String type = contentType.toLowerCase(Locale.ROOT);
         return type.startsWith("text/html") || type.startsWith("application/xhtml");
     }
 
-    /** In one line and not too long, without notes, keys, and paths of addresses, which may be secrets. */
+    /** In one line and not too long, without notes, and paths of addresses, which may be secrets. */
     static String clean(String said) {
         String text = PASSED_ON.matcher(said.strip()).replaceFirst("");
         text = OPERATORS_NOTE.matcher(text).replaceAll("");
-        text = WORD_OF_KEY.matcher(text).replaceAll("•••");
         text = ADDRESS.matcher(text).replaceAll("$1");
         text = SPACE.matcher(text).replaceAll(" ").strip();
         if (text.length() <= MOST_CHARACTERS) {

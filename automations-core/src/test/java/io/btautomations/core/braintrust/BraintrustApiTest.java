@@ -8,6 +8,7 @@ import io.btautomations.core.braintrust.Answer.Freshness;
 import io.btautomations.core.braintrust.ApiOptions.Wire;
 import io.btautomations.core.braintrust.ApiServer.Asked;
 import io.btautomations.core.braintrust.ApiServer.Reply;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -104,5 +105,54 @@ class BraintrustApiTest {
             assertThat(answer.cursor()).isEmpty();
             assertThat(answer.freshness()).isEmpty();
         }
+    }
+
+    @Test
+    void allClientsOfAnOrganizationShareItsBudget() throws Exception {
+        server.answer(Reply.json("{\"data\":[]}"));
+        try (BraintrustApi one = world.open(server.url(""));
+                BraintrustApi other = world.open(server.url("/"))) {
+            for (int i = 0; i < 10; i++) {
+                one.ask(QUESTION, world::take);
+                other.ask(QUESTION, world::take);
+            }
+            assertThat(world.waits).isEmpty();
+            other.ask(QUESTION, world::take);
+        }
+        assertThat(world.waits).containsExactly(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void allClientsOfThisJvmShareWhatTheDoorOpens() throws Exception {
+        server.answer(Reply.json("{\"data\":[]}"));
+        ApiOptions options = World.options(server.url(""), Wire.JSON);
+        for (int i = 0; i < 21; i++) {
+            try (BraintrustApi api = BraintrustApi.open(options, world.surroundings())) {
+                api.ask(QUESTION, world::take);
+            }
+        }
+        assertThat(world.waits).containsExactly(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void anOrganizationThatNoHeaderTakesIsNotSent() throws Exception {
+        server.answer(Reply.json("{\"data\":[]}"));
+        ApiOptions options = new ApiOptions(
+                server.url(""),
+                World.KEY,
+                Optional.of("Müller"),
+                Duration.ofSeconds(10),
+                20,
+                Wire.JSON,
+                true,
+                1 << 20,
+                Duration.ofMinutes(3));
+        try (BraintrustApi api = world.open(options)) {
+            api.ask(QUESTION, world::take);
+        }
+        assertThat(server.asked().getFirst().headers()).doesNotContainKey("x-bt-org-name");
+        assertThat(world.warnings)
+                .containsExactly(
+                        "the organization's name cannot stand in a header, so the key alone tells which it is");
     }
 }

@@ -182,7 +182,7 @@ class BrokenAnswersTest {
             assertThatThrownBy(() -> api.ask(QUESTION, world::take))
                     .isInstanceOfSatisfying(
                             ApiException.class, e -> assertThat(e.remedy()).isEqualTo(Remedy.AGAIN))
-                    .hasMessage("the answer of " + server.url() + " broke off");
+                    .hasMessage("the answer of " + server.url() + " did not come in time");
         }
         assertThat(world.rows).containsExactly("{\"id\":1}");
     }

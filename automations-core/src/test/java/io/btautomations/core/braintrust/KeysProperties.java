@@ -80,13 +80,13 @@ class KeysProperties {
         assertThat(early).isLessThanOrEqualTo(late);
     }
 
-    /** An id and a key of one row, as Braintrust shows them. */
+    /** As the layout has it: the second, the counter, the number of the row. */
     @Example
-    void theKeyOfARecordedRowIsOneOfItsTransaction() {
-        TransactionId id = TransactionId.parse("1000196696353852032");
-        assertThat(id.firstKey().toString())
-                .isEqualTo(new PaginationKey((id.value() & 0xFFFF_FFFF_FFFFL) << 16).toString());
-        assertThat(id.time()).isBetween(Instant.parse("2024-01-01T00:00:00Z"), Instant.parse("2030-01-01T00:00:00Z"));
+    void partsStandInTheirPlaces() {
+        TransactionId id = TransactionId.parse("1000197155625133059");
+        assertThat(id).isEqualTo(id(1_778_615_908L, 25_603));
+        assertThat(id.time()).isEqualTo(Instant.parse("2026-05-12T19:58:28Z"));
+        assertThat(id.firstKey()).hasToString("p07639097158683262976");
     }
 
     @Example
