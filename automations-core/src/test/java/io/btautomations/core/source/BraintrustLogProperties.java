@@ -40,7 +40,7 @@ class BraintrustLogProperties {
     private static final Duration DELAY = Duration.ofSeconds(20);
     private static final Pattern KEY = Pattern.compile("\"_pagination_key\":\"(p\\d+)\"");
 
-    @Property(tries = 400)
+    @Property(tries = 250)
     void everyRowIsDeliveredInItsNewestVersion(@ForAll long seed) {
         World world = new World(seed, Map.of());
         world.live();
