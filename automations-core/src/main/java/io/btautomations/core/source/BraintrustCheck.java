@@ -21,8 +21,9 @@ import java.util.TreeSet;
 /** Asks a live log for its newest rows and tells what of them the settings are about. */
 final class BraintrustCheck {
 
+    static final String REACH = "Reach the endpoint";
+
     private static final String PLAN = "Plan query";
-    private static final String REACH = "Reach the endpoint";
     private static final String SAMPLE = "Read newest rows";
     private static final String FIELDS = "Find fields in newest rows";
     private static final int SAMPLE_ROWS = 100;

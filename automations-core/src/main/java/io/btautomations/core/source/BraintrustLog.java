@@ -1,7 +1,9 @@
 package io.btautomations.core.source;
 
+import io.btautomations.btql.BtqlException;
 import io.btautomations.core.braintrust.Answer;
 import io.btautomations.core.braintrust.ApiException;
+import io.btautomations.core.braintrust.BraintrustApi;
 import io.btautomations.core.braintrust.PaginationKey;
 import io.btautomations.core.braintrust.TransactionId;
 import io.btautomations.core.query.KeyRange;
@@ -28,7 +30,7 @@ final class BraintrustLog implements LogSource {
 
     private final StepContext context;
     private final Settings settings;
-    private final LogQuestions questions;
+    private final BraintrustApi api;
     private final Endpoint endpoint;
     private final Horizon horizon;
     private final PageSize size;
@@ -36,17 +38,38 @@ final class BraintrustLog implements LogSource {
     private final RowFields keys = RowFields.of("_pagination_key");
     private final RowFields counted = RowFields.of(LogProbe.ROWS);
 
-    BraintrustLog(StepContext context, LogQuestions questions, Endpoint endpoint) {
+    /** What is asked, once the project's id is known. */
+    private Optional<LogQuestions> questions = Optional.empty();
+
+    /** A log behind the API, which it closes. */
+    BraintrustLog(StepContext context, BraintrustApi api) {
         this.context = context;
         this.settings = context.settings();
-        this.questions = questions;
-        this.endpoint = endpoint;
-        Duration idle =
-                questions instanceof LogQuestions.Traces ? settings.get(DataSettings.TRACE_IDLE) : Duration.ZERO;
+        this.api = api;
+        this.endpoint = new Endpoint(api, context);
+        boolean waitsForTraces = settings.get(DataSettings.DATA) == DataSettings.Data.TRACES;
+        Duration idle = waitsForTraces ? settings.get(DataSettings.TRACE_IDLE) : Duration.ZERO;
         this.horizon =
                 new Horizon(settings.get(BraintrustSettings.EVALUATION_DELAY).plus(idle));
         this.size = new PageSize(settings.get(BraintrustSettings.PAGE_SIZE));
         this.uri = BraintrustObject.uri(settings);
+    }
+
+    /** What the settings ask. A project that they only name is looked up, since not every data plane knows names. */
+    private LogQuestions questions() throws StepException {
+        if (questions.isEmpty()) {
+            try {
+                Optional<BraintrustApi.Project> project = BraintrustObject.project(settings, api);
+                Settings known = project.map(found -> settings.with(SourceSettings.PROJECT_ID, found.id()))
+                        .orElse(settings);
+                questions = Optional.of(LogQuestions.of(known));
+            } catch (BtqlException e) {
+                throw new StepException(SourceRules.reason(settings, e), e);
+            } catch (ApiException e) {
+                throw Endpoint.asStepException(e);
+            }
+        }
+        return questions.get();
     }
 
     @Override
@@ -56,7 +79,7 @@ final class BraintrustLog implements LogSource {
 
     @Override
     public Beginning begin(SourceSettings.StartPosition start, Instant now) throws StepException, StoppedException {
-        if (questions instanceof LogQuestions.Snapshot) {
+        if (questions() instanceof LogQuestions.Snapshot) {
             return new Beginning(Map.of(), now);
         }
         return switch (start) {
@@ -94,7 +117,7 @@ final class BraintrustLog implements LogSource {
     @Override
     public Optional<Portion> plan(Map<String, String> position, Limits limits, Instant now, boolean sameNode)
             throws StepException, StoppedException {
-        if (questions instanceof LogQuestions.Snapshot) {
+        if (questions() instanceof LogQuestions.Snapshot) {
             return Optional.of(new Portion(
                     ApiPortion.WHOLE_RESULT.toString(),
                     false,
@@ -109,13 +132,13 @@ final class BraintrustLog implements LogSource {
         Waiting waiting = waiting(from);
         PaginationKey level = horizon.level(waiting.answer());
         PaginationKey to = horizon.end(waiting.answer());
-        boolean waitsForLevel = questions instanceof LogQuestions.Groups && to.compareTo(level) < 0;
+        boolean waitsForLevel = questions() instanceof LogQuestions.Groups && to.compareTo(level) < 0;
         if (to.compareTo(from) <= 0 || waitsForLevel) {
             return Optional.empty();
         }
         boolean isEmpty =
                 waiting.first().filter(first -> first.compareTo(to) < 0).isEmpty();
-        boolean isSettled = isEmpty || questions instanceof LogQuestions.Groups;
+        boolean isSettled = isEmpty || questions() instanceof LogQuestions.Groups;
         KeyRange range = new KeyRange(from, to);
         return Optional.of(portion(range, isEmpty, content(waiting), false, -1, isSettled));
     }
@@ -129,7 +152,7 @@ final class BraintrustLog implements LogSource {
         }
         rows.from(uri);
         RunBudget budget = limits.map(this::budget).orElseGet(() -> RunBudget.unlimited(context.clock()));
-        switch (questions) {
+        switch (questions()) {
             case LogQuestions.Snapshot whole -> results().snapshot(whole.query(), rows);
             case LogQuestions.Groups groups -> results().groups(groups.query(), portion.required(), rows);
             case LogQuestions.Rows spans -> {
@@ -162,17 +185,21 @@ final class BraintrustLog implements LogSource {
     @Override
     public void readNewest(long most, RowSink rows) throws StepException, StoppedException {
         rows.from(uri);
-        new NewestLogRows(endpoint, size.now()).read(questions, most, rows, results());
+        new NewestLogRows(endpoint, size.now()).read(questions(), most, rows, results());
     }
 
     @Override
     public List<CheckResult> verify() {
-        return new BraintrustCheck(settings, questions, endpoint).run();
+        try {
+            return new BraintrustCheck(settings, questions(), endpoint).run();
+        } catch (StepException e) {
+            return List.of(CheckResult.failed(BraintrustCheck.REACH, String.valueOf(e.getMessage())));
+        }
     }
 
     @Override
     public void close() {
-        endpoint.close();
+        api.close();
     }
 
     private ResultReader results() {
@@ -217,7 +244,7 @@ final class BraintrustLog implements LogSource {
     private record Waiting(Optional<PaginationKey> first, Answer answer) {}
 
     private Waiting waiting(PaginationKey from) throws StepException, StoppedException {
-        LogProbe probe = switch (questions) {
+        LogProbe probe = switch (questions()) {
             case LogQuestions.Rows rows -> rows.probe();
             case LogQuestions.Traces traces -> traces.probe();
             case LogQuestions.Groups groups -> groups.probe();

@@ -1,13 +1,12 @@
 package io.btautomations.core.source;
 
+import io.btautomations.core.braintrust.ApiOptions;
 import io.btautomations.core.setting.Choice;
 import io.btautomations.core.setting.Formats;
 import io.btautomations.core.setting.Scope;
 import io.btautomations.core.setting.ServiceKind;
 import io.btautomations.core.setting.Setting;
-import io.btautomations.core.setting.SettingFormatException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 
 /** What a user can set on {@link ScheduledBtqlQueryStep} about Braintrust's endpoint. */
@@ -45,15 +44,15 @@ public final class BraintrustSettings {
         }
     }
 
-    public static final Setting<URI> API_URL = Setting.of("API URL", BraintrustSettings::url)
+    public static final Setting<URI> API_URL = Setting.of("API URL", ApiOptions::parseUrl)
             .description("Address of Braintrust's API: https://api.braintrust.dev in the US, "
                     + "https://api-eu.braintrust.dev in the EU, or that of your own data plane.")
             .required()
-            .defaultText("https://api.braintrust.dev")
+            .defaultText(ApiOptions.UNITED_STATES.toString())
             .scope(Scope.ENVIRONMENT)
             .when(SourceSettings.LOG_SOURCE, SourceSettings.Log.BRAINTRUST_API)
             .build();
-    public static final Setting<String> API_KEY = Setting.text("API Key")
+    public static final Setting<String> API_KEY = Setting.of("API Key", ApiOptions::parseKey)
             .description("API key or service token that may read the project.")
             .required()
             .sensitive()
@@ -122,22 +121,4 @@ public final class BraintrustSettings {
             .build();
 
     private BraintrustSettings() {}
-
-    private static URI url(String text) throws SettingFormatException {
-        String expectation = "an address such as 'https://api.braintrust.dev', without user, query and fragment";
-        try {
-            URI url = new URI(text.strip());
-            boolean isHttp = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
-            boolean isPlain = url.getHost() != null
-                    && url.getRawUserInfo() == null
-                    && url.getRawQuery() == null
-                    && url.getRawFragment() == null;
-            if (isHttp && isPlain) {
-                return url;
-            }
-        } catch (URISyntaxException e) {
-            throw new SettingFormatException(expectation);
-        }
-        throw new SettingFormatException(expectation);
-    }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Braintrust's endpoint as a source asks it. For one thread. */
-final class Endpoint implements AutoCloseable {
+final class Endpoint {
 
     /** Failures in a row, without a row in between, after which a run is given up. */
     private static final int MOST_FAILURES = 5;
@@ -122,11 +122,6 @@ final class Endpoint implements AutoCloseable {
         return e.retryAfter()
                 .map(pause -> new StepException(String.valueOf(e.getMessage()), pause))
                 .orElseGet(() -> new StepException(String.valueOf(e.getMessage()), e));
-    }
-
-    @Override
-    public void close() {
-        api.close();
     }
 
     private static StepException untaken(IOException e) {

@@ -1,6 +1,9 @@
 package io.btautomations.core.source;
 
-import io.btautomations.btql.BtqlException;
+import io.btautomations.core.braintrust.ApiOptions;
+import io.btautomations.core.braintrust.BraintrustApi;
+import io.btautomations.core.braintrust.Surroundings;
+import io.btautomations.core.setting.Settings;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.CheckResult;
 import io.btautomations.core.step.Counter;
@@ -27,20 +30,18 @@ public final class ScheduledBtqlQueryStep implements Step {
     public static final Counter BYTES = new Counter("Bytes Received", "A byte of the log was read");
     public static final Counter RUNS = new Counter("Runs Completed", "A run was read to its end");
 
-    public static final StepDescriptor DESCRIPTOR = describe(context -> {
-        throw new StepException("Log Source 'Braintrust API' is not linked in");
-    });
+    public static final StepDescriptor DESCRIPTOR = describe(ScheduledBtqlQueryStep::api);
 
     private final StepContext context;
     private final LogSource source;
     private final SourceRuns runs;
     private final TestRuns tests;
 
-    private ScheduledBtqlQueryStep(StepContext context, BtqlApis apis) throws StepException {
+    private ScheduledBtqlQueryStep(StepContext context, BraintrustApis apis) throws StepException {
         this.context = context;
         this.source = switch (context.settings().get(SourceSettings.LOG_SOURCE)) {
             case LOCAL_FILES -> new LocalFiles(context.settings().get(SourceSettings.PATHS), context.events());
-            case BRAINTRUST_API -> braintrust(context, apis);
+            case BRAINTRUST_API -> new BraintrustLog(context, apis.open(context));
         };
         RunAttributes attributes = new RunAttributes(context);
         this.runs = new SourceRuns(context, source, attributes);
@@ -48,7 +49,7 @@ public final class ScheduledBtqlQueryStep implements Step {
     }
 
     /** The step with another way to Braintrust's endpoint. */
-    static StepDescriptor describe(BtqlApis apis) {
+    static StepDescriptor describe(BraintrustApis apis) {
         return new StepDescriptor(
                 "ScheduledBtqlQuery",
                 "Reads LLM logs on schedule, each run from where the last one ended, without skipping or repeating a row.",
@@ -87,13 +88,24 @@ public final class ScheduledBtqlQueryStep implements Step {
                 context -> new ScheduledBtqlQueryStep(context, apis));
     }
 
-    private static LogSource braintrust(StepContext context, BtqlApis apis) throws StepException {
-        try {
-            LogQuestions questions = LogQuestions.of(context.settings());
-            return new BraintrustLog(context, questions, new Endpoint(apis.open(context), context));
-        } catch (BtqlException e) {
-            throw new StepException(SourceRules.reason(context.settings(), e), e);
-        }
+    private static BraintrustApi api(StepContext context) {
+        Settings settings = context.settings();
+        ApiOptions usual =
+                new ApiOptions(settings.get(BraintrustSettings.API_URL), settings.get(BraintrustSettings.API_KEY));
+        ApiOptions options = new ApiOptions(
+                usual.url(),
+                usual.key(),
+                settings.find(SourceSettings.ORGANIZATION_NAME),
+                settings.get(BraintrustSettings.REQUEST_TIMEOUT),
+                settings.get(BraintrustSettings.REQUESTS_PER_MINUTE).intValue(),
+                usual.wire(),
+                usual.handOver(),
+                usual.longestRow(),
+                usual.longestWait());
+        return BraintrustApi.open(
+                options,
+                new Surroundings(
+                        context.http(), context.clock(), context.randomness(), context::pause, context.events()::warn));
     }
 
     @Override

@@ -115,6 +115,20 @@ class BraintrustLogTest {
     }
 
     @Test
+    void aProjectThatIsOnlyNamedIsLookedUp() throws Exception {
+        host().set(SourceSettings.PROJECT_ID, "").set(SourceSettings.PROJECT_NAME, "Chat");
+        write(1, 1, START.minusSeconds(100));
+        host.trigger();
+        assertThat(api.questions()).isNotEmpty().allMatch(question -> question.contains("project_logs('proj')"));
+        host.set(SourceSettings.PROJECT_NAME, "Chad").restart();
+        host.state().overwrite(Map.of());
+        assertThatThrownBy(() -> host.trigger())
+                .hasMessage("Project Name: the API key sees no project named 'Chad'; check the name, or give the "
+                        + "key's owner permission to read it");
+        assertThat(host.verify(Map.of()).getFirst().outcome()).isEqualTo(CheckResult.Outcome.FAILED);
+    }
+
+    @Test
     void startPositionNowLeavesOutWhatIsThere() throws Exception {
         host().set(SourceSettings.START_POSITION, "Now");
         host.clock().advance(Duration.ofHours(-7));

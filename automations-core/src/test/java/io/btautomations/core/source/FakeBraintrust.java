@@ -14,7 +14,7 @@ import io.btautomations.btql.row.RowLimits;
 import io.btautomations.btql.value.TextValue;
 import io.btautomations.core.braintrust.Answer;
 import io.btautomations.core.braintrust.ApiException;
-import io.btautomations.core.braintrust.BtqlApi;
+import io.btautomations.core.braintrust.BraintrustApi;
 import io.btautomations.core.braintrust.Question;
 import io.btautomations.core.braintrust.RowTaker;
 import io.btautomations.core.port.WallClock;
@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Braintrust's endpoint in memory: puts queries to a log by our own engine, and fails as it is told to. */
-final class FakeBraintrust implements BtqlApi {
+final class FakeBraintrust implements BraintrustApi {
 
     /** Most rows of an answer, whatever is asked. */
     static final int MOST_ROWS = 1000;
@@ -159,6 +159,17 @@ final class FakeBraintrust implements BtqlApi {
         } catch (IOException e) {
             throw new ApiException("taking a row failed", ApiException.Remedy.AGAIN, e);
         }
+    }
+
+    @Override
+    public Optional<Project> project(String idOrName) {
+        Project project = new Project("proj", "Chat", "org-1");
+        return idOrName.equals("proj") || idOrName.equals("Chat") ? Optional.of(project) : Optional.empty();
+    }
+
+    @Override
+    public List<Organization> organizations() {
+        return List.of(new Organization("org-1", "Acme"));
     }
 
     @Override
