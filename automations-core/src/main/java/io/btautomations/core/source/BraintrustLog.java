@@ -210,7 +210,8 @@ final class BraintrustLog implements LogSource {
     private TraceReader traceReader(LogQuestions.Traces traces) {
         long portion =
                 Math.min(settings.get(BraintrustSettings.PAGE_SIZE), settings.get(SourceSettings.ROWS_PER_FLOWFILE));
-        return new TraceReader(endpoint, traces.query(), traces.isSummary(), size, portion);
+        return new TraceReader(
+                endpoint, traces.query(), traces.isSummary(), size, portion, RunBudget.unlimited(context.clock()));
     }
 
     private RunBudget budget(Limits limits) {

@@ -27,11 +27,6 @@ final class RunBudget {
         return new RunBudget(clock, Duration.ofDays(36_500), Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
-    /** A budget that is never spent, by the same clock. */
-    RunBudget withoutEnd() {
-        return unlimited(clock);
-    }
-
     /** How many rows may still be asked for at a time, at least one. */
     long rows(long pageSize) {
         return Math.max(1, Math.min(pageSize, rows));

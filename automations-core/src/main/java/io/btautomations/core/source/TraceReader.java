@@ -7,8 +7,8 @@ import io.btautomations.core.braintrust.RowTaker;
 import io.btautomations.core.query.KeyRange;
 import io.btautomations.core.query.TraceQuery;
 import io.btautomations.core.step.StepException;
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,25 +28,32 @@ final class TraceReader {
     /** A trace and its newest span in some range. */
     private record Written(String trace, PaginationKey newest) {}
 
+    /** A row of a trace. */
+    private record TraceRow(String trace, byte[] bytes) {}
+
     private final Endpoint endpoint;
     private final TraceQuery query;
     private final boolean isSummary;
     private final PageSize size;
     private final PageReader pages;
     private final long portion;
+    private final RunBudget withoutEnd;
     private final RowFields traces = RowFields.of(TraceQuery.TRACE);
     private final RowFields newest = RowFields.of(TraceQuery.NEWEST);
 
     /**
      * @param isSummary whether a trace is one row; all of its spans otherwise
-     * @param portion most traces between two places where items may be cut
+     * @param portion most traces that are read at a time, and between two places where items may be cut
+     * @param withoutEnd a budget for all spans of a portion
      */
-    TraceReader(Endpoint endpoint, TraceQuery query, boolean isSummary, PageSize size, long portion) {
+    TraceReader(
+            Endpoint endpoint, TraceQuery query, boolean isSummary, PageSize size, long portion, RunBudget withoutEnd) {
         this.endpoint = endpoint;
         this.query = query;
         this.isSummary = isSummary;
         this.size = size;
         this.pages = new PageReader(endpoint, size);
+        this.withoutEnd = withoutEnd;
         this.portion = isSummary ? portion : Math.min(portion, TRACES_OF_SPANS);
     }
 
@@ -117,91 +124,92 @@ final class TraceReader {
     }
 
     /**
-     * Sends those of the traces that do not go on.
+     * Sends those of the traces that do not go on behind the slice.
      *
      * @return where the budget was spent, if it was
      */
     private Optional<PaginationKey> sendEnded(List<Written> found, KeyRange slice, RunBudget budget, RowSink sink)
             throws StepException, StoppedException {
-        List<String> ids = found.stream()
-                .map(Written::trace)
-                .filter(trace -> !trace.isEmpty())
-                .toList();
-        if (ids.isEmpty()) {
-            return Optional.empty();
-        }
-        Set<String> ended = new HashSet<>(ids);
-        ended.removeAll(tracesOf(query.continued(ids, slice.to())));
-        List<Written> portionAtHand = new ArrayList<>();
+        List<Written> atHand = new ArrayList<>();
         for (Written trace : found) {
-            boolean isFull = portionAtHand.size() >= Math.min(portion, size.now());
+            boolean isFull = atHand.size() >= Math.min(portion, size.now());
             boolean isAtPlace = sink.nextPlace()
                     .filter(place -> place.compareTo(trace.newest().toString()) <= 0)
                     .isPresent();
-            if (!portionAtHand.isEmpty() && (isFull || isAtPlace)) {
-                send(portionAtHand, slice, budget, sink);
-                portionAtHand.clear();
+            if (!atHand.isEmpty() && (isFull || isAtPlace)) {
+                sendPortion(atHand, slice, budget, sink);
+                atHand.clear();
                 if (budget.isSpent() || !sink.hasRoom()) {
                     return Optional.of(trace.newest());
                 }
             }
-            if (ended.contains(trace.trace())) {
-                portionAtHand.add(trace);
+            if (!trace.trace().isEmpty()) {
+                atHand.add(trace);
             }
         }
-        if (!portionAtHand.isEmpty()) {
-            send(portionAtHand, slice, budget, sink);
+        if (!atHand.isEmpty()) {
+            sendPortion(atHand, slice, budget, sink);
         }
         return Optional.empty();
     }
 
-    /** Sends a portion of traces, none of which goes on behind the slice. */
-    private void send(List<Written> portionAtHand, KeyRange slice, RunBudget budget, RowSink sink)
+    /** Which traces go on is asked after their rows: what was added or changed meanwhile would be in them. */
+    private void sendPortion(List<Written> atHand, KeyRange slice, RunBudget budget, RowSink sink)
             throws StepException, StoppedException {
-        List<String> ids = portionAtHand.stream().map(Written::trace).toList();
-        sink.place(portionAtHand.getFirst().newest().toString());
-        if (isSummary) {
-            summaries(ids, budget, sink);
-        } else {
-            List<String> wanted = query.isFiltered() ? List.copyOf(tracesOf(query.matching(ids))) : ids;
-            if (!wanted.isEmpty()) {
-                KeyRange upToSlice = new KeyRange(new PaginationKey(0), slice.to());
-                pages.read(query.spans(wanted), upToSlice, budget.withoutEnd(), new Unplaced(sink, budget));
+        List<String> ids = atHand.stream().map(Written::trace).toList();
+        List<TraceRow> rows = isSummary ? summaries(ids, budget) : spans(ids, slice.to());
+        Set<String> continued = tracesOf(query.continued(ids, slice.to()));
+        sink.place(atHand.getFirst().newest().toString());
+        List<byte[]> ended = new ArrayList<>();
+        for (TraceRow row : rows) {
+            if (!continued.contains(row.trace())) {
+                budget.row(row.bytes().length);
+                ended.add(row.bytes());
             }
         }
+        ResultReader.write(ended, sink);
+    }
+
+    private List<TraceRow> spans(List<String> ids, PaginationKey end) throws StepException, StoppedException {
+        List<String> wanted = query.isFiltered() ? List.copyOf(tracesOf(query.matching(ids))) : ids;
+        RowBuffer buffer = new RowBuffer();
+        if (!wanted.isEmpty()) {
+            pages.read(query.spans(wanted), new KeyRange(new PaginationKey(0), end), withoutEnd, buffer);
+        }
+        return buffer.rows;
     }
 
     /** One row for each trace; the answer may come in pieces. */
-    private void summaries(List<String> ids, RunBudget budget, RowSink sink) throws StepException, StoppedException {
+    private List<TraceRow> summaries(List<String> ids, RunBudget budget) throws StepException, StoppedException {
+        List<TraceRow> rows = new ArrayList<>();
         List<String> left = new ArrayList<>(ids);
         while (!left.isEmpty()) {
             List<String> asked = List.copyOf(left.subList(0, (int) Math.min(left.size(), size.now())));
             Set<String> open = new HashSet<>(asked);
-            int before = open.size();
             try {
                 endpoint.ask(query.summaries(asked), (bytes, from, to) -> {
-                    if (open.remove(traces.text(bytes, from, to).orElse(""))) {
-                        budget.row(to - from);
-                        sink.write(bytes, from, to);
-                        sink.endRow();
+                    String trace = traces.text(bytes, from, to).orElse("");
+                    if (open.remove(trace)) {
+                        rows.add(new TraceRow(trace, Arrays.copyOfRange(bytes, from, to)));
                     }
                 });
                 size.succeeded();
                 budget.page();
-                left = left.subList(asked.size(), left.size());
+                open.clear();
             } catch (ApiException e) {
-                boolean hasMoved = open.size() < before;
+                boolean hasMoved = open.size() < asked.size();
                 if (e.remedy() != ApiException.Remedy.FEWER_ROWS) {
                     endpoint.failed(e, hasMoved);
                 } else if (!size.shrink(asked.size()) && !hasMoved) {
                     throw new StepException(e.getMessage() + ". It is the one trace " + asked.getFirst()
                             + " that is too much: leave large fields out by Fields");
                 }
-                Set<String> taken = new HashSet<>(asked);
-                taken.removeAll(open);
-                left.removeAll(taken);
             }
+            Set<String> done = new HashSet<>(asked);
+            done.removeAll(open);
+            left.removeAll(done);
         }
+        return rows;
     }
 
     private Set<String> tracesOf(String question) throws StepException, StoppedException {
@@ -212,23 +220,20 @@ final class TraceReader {
         return found;
     }
 
-    /** Passes rows on, but not their places: a portion of traces is not cut. */
-    private record Unplaced(RowSink sink, RunBudget budget) implements RowSink {
+    /** Keeps rows of spans. */
+    private final class RowBuffer implements RowSink {
+
+        private final List<TraceRow> rows = new ArrayList<>();
 
         @Override
-        public void from(String uri) {
-            sink.from(uri);
+        public void from(String uri) {}
+
+        @Override
+        public void write(byte[] bytes, int from, int to) {
+            rows.add(new TraceRow(traces.text(bytes, from, to).orElse(""), Arrays.copyOfRange(bytes, from, to)));
         }
 
         @Override
-        public void write(byte[] bytes, int from, int to) throws IOException {
-            budget.row(to - from);
-            sink.write(bytes, from, to);
-        }
-
-        @Override
-        public void endRow() throws IOException {
-            sink.endRow();
-        }
+        public void endRow() {}
     }
 }

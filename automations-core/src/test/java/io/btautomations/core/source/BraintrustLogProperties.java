@@ -3,8 +3,9 @@ package io.btautomations.core.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.btautomations.core.braintrust.ApiException;
-import io.btautomations.core.braintrust.PaginationKey;
+import io.btautomations.core.braintrust.Question;
 import io.btautomations.core.braintrust.TransactionId;
+import io.btautomations.core.setting.Setting;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.Progress;
 import io.btautomations.core.step.StepException;
@@ -14,11 +15,13 @@ import io.btautomations.core.testkit.MemoryItem;
 import io.btautomations.core.testkit.MemoryStateStore;
 import io.btautomations.core.testkit.SessionFailure;
 import io.btautomations.core.testkit.StepHarness;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -38,14 +41,19 @@ class BraintrustLogProperties {
 
     private static final int STEPS = 50;
     private static final Duration DELAY = Duration.ofSeconds(20);
+    private static final Pattern TRACE = Pattern.compile("\"root_span_id\":\"(\\w+)\"");
     private static final Pattern KEY = Pattern.compile("\"_pagination_key\":\"(p\\d+)\"");
 
-    @Property(tries = 250)
+    @Property(tries = 150)
     void everyRowIsDeliveredInItsNewestVersion(@ForAll long seed) {
         World world = new World(seed, Map.of());
         world.live();
         world.settle();
-        Map<String, String> delivered = world.deliveredOnce(row -> KEY.matcher(row));
+        Map<String, String> delivered = new HashMap<>();
+        world.runs()
+                .forEach(run -> run.forEach(row -> assertThat(delivered.put(found(KEY, row), row))
+                        .as("a second " + row)
+                        .isNull()));
         for (LiveLog.Version version : world.log.newest()) {
             assertThat(delivered)
                     .as("newest of " + version.id())
@@ -54,6 +62,67 @@ class BraintrustLogProperties {
         Set<String> written =
                 world.log.all().stream().map(LiveLog.Version::json).collect(Collectors.toSet());
         assertThat(written).containsAll(delivered.values());
+    }
+
+    @Property(tries = 80)
+    void everyTraceIsDeliveredWholeInItsNewestVersion(@ForAll long seed) {
+        World world = new World(seed, Map.of(DataSettings.DATA, "Traces", DataSettings.TRACE_ROWS, "Spans"));
+        world.live();
+        world.settle();
+        Map<String, List<Set<String>>> deliveries = new HashMap<>();
+        Set<String> versions = new HashSet<>();
+        for (List<String> run : world.runs()) {
+            Map<String, Set<String>> traces = new HashMap<>();
+            run.forEach(row -> assertThat(traces.computeIfAbsent(found(TRACE, row), trace -> new HashSet<>())
+                            .add(row))
+                    .isTrue());
+            traces.forEach((trace, spans) -> {
+                String newest = spans.stream()
+                        .map(row -> found(KEY, row))
+                        .max(String::compareTo)
+                        .orElseThrow();
+                assertThat(versions.add(trace + newest))
+                        .as(trace + " of " + newest)
+                        .isTrue();
+                deliveries.computeIfAbsent(trace, each -> new ArrayList<>()).add(spans);
+            });
+        }
+        Map<String, Set<String>> written = new HashMap<>();
+        world.log
+                .newest()
+                .forEach(version -> written.computeIfAbsent(version.trace(), trace -> new HashSet<>())
+                        .add(version.json()));
+        assertThat(deliveries.keySet()).isEqualTo(written.keySet());
+        written.forEach((trace, spans) -> assertThat(
+                        deliveries.getOrDefault(trace, List.of()).getLast())
+                .as(trace)
+                .isEqualTo(spans));
+    }
+
+    @Property(tries = 60)
+    void everySummaryIsDeliveredInItsNewestVersion(@ForAll long seed) {
+        World world = new World(seed, Map.of(DataSettings.DATA, "Traces"));
+        world.live();
+        world.settle();
+        Map<String, String> last = new HashMap<>();
+        for (List<String> run : world.runs()) {
+            Set<String> traces = new HashSet<>();
+            for (String row : run) {
+                assertThat(traces.add(found(TRACE, row))).isTrue();
+                assertThat(last.put(found(TRACE, row), row))
+                        .as("another version than before")
+                        .isNotEqualTo(row);
+            }
+        }
+        assertThat(last.values())
+                .containsExactlyInAnyOrderElementsOf(
+                        world.ask("select: * | from: project_logs('proj')" + " summary | preview_length: -1"));
+    }
+
+    private static String found(Pattern pattern, String row) {
+        Matcher matcher = pattern.matcher(row);
+        assertThat(matcher.find()).as(row).isTrue();
+        return matcher.group(1);
     }
 
     /** A log, its endpoint, and two nodes that take turns, sometimes in the midst of each other's work. */
@@ -69,7 +138,7 @@ class BraintrustLogProperties {
         private boolean isTroubled = true;
         private int interruptions;
 
-        World(long seed, Map<io.btautomations.core.setting.Setting<?>, String> settings) {
+        World(long seed, Map<Setting<?>, String> settings) {
             random = new Random(seed);
             ids = 1 + random.nextInt(40);
             Failpoints shared = new Failpoints();
@@ -114,6 +183,9 @@ class BraintrustLogProperties {
         void settle() {
             isTroubled = false;
             serverTime = serverTime.plus(DELAY).plusSeconds(120);
+            log.newest().stream()
+                    .map(LiveLog.Version::seenFrom)
+                    .forEach(seen -> assertThat(seen).isBefore(serverTime));
             for (StepHarness node : nodes) {
                 node.failpoints().arm(-1, Failpoints.Fault.CRASH);
             }
@@ -133,7 +205,14 @@ class BraintrustLogProperties {
             for (int row = 0; row < rows; row++) {
                 String id = "r" + random.nextInt(ids);
                 String trace = "t" + Math.floorMod(id.hashCode(), 9);
-                log.write(id, trace, "\"n\":" + random.nextInt(1000), transaction, row, serverTime, lateness);
+                log.write(
+                        id,
+                        trace,
+                        "\"metrics\":{\"tokens\":" + random.nextInt(1_000_000_000) + "}",
+                        transaction,
+                        row,
+                        serverTime,
+                        lateness);
             }
         }
 
@@ -204,43 +283,45 @@ class BraintrustLogProperties {
         }
 
         /**
-         * The rows by what identifies them, each once, after checking that runs follow each other; of items that were
-         * sent several times it takes any.
+         * The rows of each run, after checking that runs follow each other; of items that were sent several times it
+         * takes any.
          */
-        Map<String, String> deliveredOnce(java.util.function.Function<String, Matcher> identity) {
+        List<List<String>> runs() {
             List<MemoryItem> kept = fragments.values().stream()
                     .map(sent -> sent.get(random.nextInt(sent.size())))
                     .toList();
-            Deliveries deliveries = Deliveries.of(kept);
-            deliveries.requireContiguousWindows();
-            Map<String, String> rows = new HashMap<>();
-            for (String row : deliveries.rows()) {
-                Matcher matcher = identity.apply(row);
-                assertThat(matcher.find()).isTrue();
-                assertThat(rows.put(matcher.group(1), row))
-                        .as("a second " + row)
-                        .isNull();
-            }
-            for (List<MemoryItem> sent : fragments.values()) {
-                requireSame(sent);
+            Deliveries.of(kept).requireContiguousWindows();
+            fragments.values().forEach(World::requireSame);
+            Map<String, List<String>> runs = new LinkedHashMap<>();
+            kept.forEach(item -> runs.computeIfAbsent(item.get(Attributes.RUN_ID), run -> new ArrayList<>())
+                    .addAll(item.text().lines().toList()));
+            return List.copyOf(runs.values());
+        }
+
+        /** The answer of an endpoint without trouble. */
+        List<String> ask(String query) {
+            List<String> rows = new ArrayList<>();
+            try {
+                new FakeBraintrust(log, () -> serverTime)
+                        .ask(
+                                new Question(query),
+                                (bytes, from, to) ->
+                                        rows.add(new String(bytes, from, to - from, StandardCharsets.UTF_8)));
+            } catch (ApiException e) {
+                throw new AssertionError(e);
             }
             return rows;
         }
 
-        /** A repeated item is of the same part of the log: it may lack rows that moved, but has no other ones. */
+        /** A repeated item is of the same part of the log; it may lack rows that moved. */
         private static void requireSame(List<MemoryItem> sent) {
             Map<String, String> first = new HashMap<>(sent.getFirst().attributes());
             first.remove(Attributes.RECORD_COUNT.name());
-            Set<PaginationKey> places = new HashSet<>();
             for (MemoryItem item : sent) {
                 Map<String, String> attributes = new HashMap<>(item.attributes());
                 attributes.remove(Attributes.RECORD_COUNT.name());
                 assertThat(attributes).isEqualTo(first);
-                KEY.matcher(item.text()).results().forEach(found -> places.add(PaginationKey.parse(found.group(1))));
             }
-            assertThat(places)
-                    .allMatch(key -> key.toString().compareTo(first.get(Attributes.CURSOR_START.name())) >= 0
-                            && key.toString().compareTo(first.get(Attributes.CURSOR_END.name())) < 0);
         }
     }
 }
