@@ -169,7 +169,7 @@ final class AnswerReader {
     private void expectJson(char first) throws IOException {
         int next = bytes.peekToken();
         if (next == '<') {
-            throw UnreadableAnswerException.foreign("is a web page; check API URL, and what a proxy may answer");
+            throw UnreadableAnswerException.page();
         }
         if (next != JsonBytes.END && next != first) {
             throw UnreadableAnswerException.foreign(

@@ -1,7 +1,7 @@
 package io.btautomations.core.braintrust;
 
 import io.btautomations.core.braintrust.ApiException.Remedy;
-import io.btautomations.core.port.Randomness;
+import io.btautomations.core.braintrust.FailedAttemptException.Repeat;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,10 +49,10 @@ final class Attempts {
             try {
                 return attempt.make();
             } catch (FailedAttemptException e) {
-                switch (repeatable.getAsBoolean() ? e.repeat() : FailedAttemptException.Repeat.NEVER) {
+                switch (repeatable.getAsBoolean() ? e.repeat() : Repeat.NEVER) {
                     case NEVER -> throw e.explained();
                     case ONCE, SEVERAL_TIMES -> {
-                        if (repeats >= (e.repeat() == FailedAttemptException.Repeat.ONCE ? 1 : MOST_REPEATS)) {
+                        if (repeats >= (e.repeat() == Repeat.ONCE ? 1 : MOST_REPEATS)) {
                             throw e.explained();
                         }
                         Duration pause = drawn(FIRST_BACKOFF.multipliedBy(1L << repeats));
@@ -106,13 +106,10 @@ final class Attempts {
         }
     }
 
+    /** A time up to the limit, any as likely as another. */
     private Duration drawn(Duration limit) {
-        return drawn(limit, surroundings.randomness());
-    }
-
-    private static Duration drawn(Duration limit, Randomness randomness) {
         byte[] bytes = new byte[Long.BYTES];
-        randomness.nextBytes(bytes);
+        surroundings.randomness().nextBytes(bytes);
         long number = ByteBuffer.wrap(bytes).getLong() >>> 1;
         return Duration.ofMillis(number % (limit.toMillis() + 1));
     }

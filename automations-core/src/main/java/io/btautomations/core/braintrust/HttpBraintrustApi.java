@@ -22,6 +22,9 @@ final class HttpBraintrustApi implements BraintrustApi {
 
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(15);
 
+    private static final String UNSENT_NAME =
+            "the organization's name cannot stand in a header, so the key alone tells which it is";
+
     private final ApiOptions options;
     private final Surroundings surroundings;
     private final Requests requests;
@@ -48,11 +51,7 @@ final class HttpBraintrustApi implements BraintrustApi {
                         false));
         options.organization()
                 .filter(name -> !Requests.canBeNamed(name))
-                .ifPresent(
-                        name -> surroundings
-                                .warnings()
-                                .accept(
-                                        "the organization's name cannot stand in a header, so the key alone tells which it is"));
+                .ifPresent(name -> surroundings.warnings().accept(UNSENT_NAME));
     }
 
     @Override
@@ -118,9 +117,7 @@ final class HttpBraintrustApi implements BraintrustApi {
     private Answer read(Response response, AnswerHead head, Peer from, CountingTaker rows)
             throws FailedAttemptException, ApiException {
         if (ServerText.isPage(response.header("Content-Type").orElse(""))) {
-            throw unreadable(
-                    from,
-                    UnreadableAnswerException.foreign("is a web page; check API URL, and what a proxy may answer"));
+            throw unreadable(from, UnreadableAnswerException.page());
         }
         if (options.wire() == ApiOptions.Wire.JSONL && !response.delimited()) {
             throw unreadable(

@@ -48,7 +48,7 @@ final class Listings {
             throw UnreadableAnswerException.brokenOff();
         }
         if (ServerText.isPage(response.header("Content-Type").orElse("")) || bytes[0] == '<') {
-            throw UnreadableAnswerException.foreign("is a web page; check API URL, and what a proxy may answer");
+            throw UnreadableAnswerException.page();
         }
         try {
             JsonNode objects = JSON.readTree(bytes).path("objects");

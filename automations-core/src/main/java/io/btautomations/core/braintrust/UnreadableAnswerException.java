@@ -29,6 +29,11 @@ final class UnreadableAnswerException extends IOException {
         return new UnreadableAnswerException(what, ApiException.Remedy.CHANGE);
     }
 
+    /** It is for people, so something else than Braintrust's API answered. */
+    static UnreadableAnswerException page() {
+        return foreign("is a web page; check API URL, and what a proxy may answer");
+    }
+
     ApiException.Remedy remedy() {
         return remedy;
     }

@@ -61,7 +61,7 @@ class AnswerReaderProperties {
     }
 
     /** Wherever an answer breaks off, what was handed over are its first rows, and it is no answer. */
-    @Property(tries = 150)
+    @Property(tries = 50)
     void aCutAnswerIsNone(
             @ForAll("rows") @Size(max = 4) List<String> sent,
             @ForAll("members") Map<String, String> before,
@@ -82,7 +82,7 @@ class AnswerReaderProperties {
     }
 
     /** A line is whole at its closing brace; that the stream ends there by right is for the connection to tell. */
-    @Property(tries = 150)
+    @Property(tries = 50)
     void aCutLineIsNone(@ForAll("rows") @Size(min = 1, max = 4) List<String> sent, @ForAll long seed)
             throws IOException {
         byte[] body = ApiServer.utf8(String.join("\n", sent));
