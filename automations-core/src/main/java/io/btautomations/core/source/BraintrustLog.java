@@ -144,9 +144,9 @@ final class BraintrustLog implements LogSource {
     }
 
     @Override
-    public Optional<Portion> read(String range, Optional<Limits> limits, RowSink rows, Instant now, boolean sameNode)
+    public Optional<Portion> read(PlannedRun run, Optional<Limits> limits, RowSink rows, Instant now, boolean sameNode)
             throws StepException, StoppedException {
-        ApiPortion portion = ApiPortion.parse(range);
+        ApiPortion portion = ApiPortion.parse(run.range());
         if (portion.isEmpty()) {
             return Optional.empty();
         }
