@@ -144,28 +144,26 @@ final class BraintrustLog implements LogSource {
     }
 
     @Override
-    public Optional<Portion> read(String range, Optional<Limits> limits, RowSink rows, Instant now, boolean sameNode)
+    public Optional<Portion> read(PlannedRun run, Optional<Limits> limits, RowSink rows, Instant now, boolean sameNode)
             throws StepException, StoppedException {
-        ApiPortion portion = ApiPortion.parse(range);
+        ApiPortion portion = ApiPortion.parse(run.range());
         if (portion.isEmpty()) {
             return Optional.empty();
         }
         rows.from(uri);
         RunBudget budget = limits.map(this::budget).orElseGet(() -> RunBudget.unlimited(context.clock()));
-        switch (questions()) {
-            case LogQuestions.Snapshot whole -> results().snapshot(whole.query(), rows);
-            case LogQuestions.Groups groups -> results().groups(groups.query(), portion.required(), rows);
-            case LogQuestions.Rows spans -> {
-                PaginationKey end =
-                        new PageReader(endpoint, size).read(spans.query(), portion.required(), budget, rows);
-                return limits.isEmpty() ? Optional.empty() : Optional.of(upTo(end, portion.required(), spans.probe()));
-            }
-            case LogQuestions.Traces traces -> {
-                PaginationKey end = traceReader(traces).read(portion.required(), budget, rows);
-                return limits.isEmpty() ? Optional.empty() : Optional.of(upTo(end, portion.required(), traces.probe()));
-            }
+        if (questions() instanceof LogQuestions.Snapshot whole) {
+            results().snapshot(whole.query(), rows);
+            return Optional.empty();
         }
-        return Optional.empty();
+        KeyRange range = portion.required();
+        PaginationKey end = switch (questions()) {
+            case LogQuestions.Rows spans -> new PageReader(endpoint, size).read(spans.query(), range, budget, rows);
+            case LogQuestions.Traces traces -> traceReader(traces).read(range, budget, rows);
+            case LogQuestions.Groups groups -> results().groups(groups.query(), range, rows);
+            case LogQuestions.Snapshot whole -> throw new IllegalStateException("a whole result has no end");
+        };
+        return limits.isEmpty() ? Optional.empty() : Optional.of(upTo(end, range));
     }
 
     @Override
@@ -245,13 +243,7 @@ final class BraintrustLog implements LogSource {
     private record Waiting(Optional<PaginationKey> first, Answer answer) {}
 
     private Waiting waiting(PaginationKey from) throws StepException, StoppedException {
-        LogProbe probe = switch (questions()) {
-            case LogQuestions.Rows rows -> rows.probe();
-            case LogQuestions.Traces traces -> traces.probe();
-            case LogQuestions.Groups groups -> groups.probe();
-            case LogQuestions.Snapshot whole -> throw new IllegalStateException("a whole result does not wait");
-        };
-        Endpoint.Result result = endpoint.askWhole(probe.first(from));
+        Endpoint.Result result = endpoint.askWhole(probe().first(from));
         try {
             for (byte[] row : result.rows()) {
                 return new Waiting(Optional.of(keys.key(row, 0, row.length)), result.answer());
@@ -262,6 +254,15 @@ final class BraintrustLog implements LogSource {
         return new Waiting(Optional.empty(), result.answer());
     }
 
+    private LogProbe probe() throws StepException {
+        return switch (questions()) {
+            case LogQuestions.Rows rows -> rows.probe();
+            case LogQuestions.Traces traces -> traces.probe();
+            case LogQuestions.Groups groups -> groups.probe();
+            case LogQuestions.Snapshot whole -> throw new IllegalStateException("a whole result does not wait");
+        };
+    }
+
     private static String content(Waiting waiting) {
         return waiting.first()
                 .map(first -> "rows from " + Times.text(Horizon.timeOf(first)) + " on")
@@ -269,9 +270,9 @@ final class BraintrustLog implements LogSource {
     }
 
     /** What was read of a range. */
-    private Portion upTo(PaginationKey end, KeyRange planned, LogProbe probe) throws StepException, StoppedException {
+    private Portion upTo(PaginationKey end, KeyRange planned) throws StepException, StoppedException {
         boolean catchingUp = end.compareTo(planned.to()) < 0;
-        long lagRows = catchingUp ? count(probe, planned.from(end)) : -1;
+        long lagRows = catchingUp ? count(planned.from(end)) : -1;
         return portion(planned.to(end), false, "", catchingUp, lagRows, true);
     }
 
@@ -291,10 +292,10 @@ final class BraintrustLog implements LogSource {
     }
 
     /** How many rows wait; -1 if the endpoint does not say. */
-    private long count(LogProbe probe, KeyRange range) throws StepException, StoppedException {
+    private long count(KeyRange range) throws StepException, StoppedException {
         List<byte[]> answer = new ArrayList<>();
         try {
-            endpoint.ask(probe.count(range), (bytes, from, to) -> answer.add(Arrays.copyOfRange(bytes, from, to)));
+            endpoint.ask(probe().count(range), (bytes, from, to) -> answer.add(Arrays.copyOfRange(bytes, from, to)));
         } catch (ApiException e) {
             return -1;
         }

@@ -64,10 +64,10 @@ final class LocalFiles implements LogSource {
     }
 
     @Override
-    public Optional<Portion> read(String range, Optional<Limits> limits, RowSink rows, Instant now, boolean sameNode)
+    public Optional<Portion> read(PlannedRun run, Optional<Limits> limits, RowSink rows, Instant now, boolean sameNode)
             throws StepException {
         RangeReader reader = new RangeReader(events, now, sameNode);
-        for (FileChange change : FileChange.parse(range)) {
+        for (FileChange change : FileChange.parse(run.range())) {
             if (change.to() > change.from()) {
                 reader.read(change, rows);
             }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * A log that is read portion by portion. It decides what a portion is and keeps nothing: the position in the log is
  * entries of the component's state, which {@link RunLedger} moves.
  */
-sealed interface LogSource extends AutoCloseable permits LocalFiles, BraintrustLog {
+sealed interface LogSource extends AutoCloseable permits LocalFiles, QueriedFiles, BraintrustLog {
 
     /**
      * Where to begin.
@@ -92,7 +92,7 @@ sealed interface LogSource extends AutoCloseable permits LocalFiles, BraintrustL
      * @param sameNode whether the portion was planned on this machine
      * @return what was read, which takes the place of what was planned; nothing for a settled portion
      */
-    Optional<Portion> read(String range, Optional<Limits> limits, RowSink rows, Instant now, boolean sameNode)
+    Optional<Portion> read(PlannedRun run, Optional<Limits> limits, RowSink rows, Instant now, boolean sameNode)
             throws StepException, StoppedException;
 
     /** The position after a portion. */

@@ -1,5 +1,6 @@
 package io.btautomations.core.source;
 
+import io.btautomations.core.braintrust.PaginationKey;
 import io.btautomations.core.query.GroupQuery;
 import io.btautomations.core.query.KeyRange;
 import io.btautomations.core.query.SnapshotQuery;
@@ -11,7 +12,7 @@ import java.util.Optional;
 /** Reads results that are no rows of the log, as a whole. For one thread. */
 final class ResultReader {
 
-    private static final String NEWEST_HINT = ": say by a limit how many are wanted, or ask for fewer";
+    private static final String REMEDY = ": say by a limit how many are wanted, or ask for fewer";
 
     private final Endpoint endpoint;
     private final long pageSize;
@@ -23,15 +24,20 @@ final class ResultReader {
         this.mostPages = mostPages;
     }
 
-    /** Puts the groups of the range into {@code sink}. */
-    void groups(GroupQuery query, KeyRange range, RowSink sink) throws StepException, StoppedException {
+    /**
+     * Puts the groups of the range into {@code sink}.
+     *
+     * @return the end of the range
+     */
+    PaginationKey groups(GroupQuery query, KeyRange range, RowSink sink) throws StepException, StoppedException {
         Endpoint.Result result = endpoint.askWhole(query.over(range));
         PageReader.requireWhole(result.answer(), range);
         if (!query.isLimited() && result.rows().size() >= GroupQuery.MOST_GROUPS) {
             throw new StepException("The query has more groups than the " + GroupQuery.MOST_GROUPS
-                    + " that the endpoint gives" + NEWEST_HINT);
+                    + " that the endpoint gives" + REMEDY);
         }
         write(result.rows(), sink);
+        return range.to();
     }
 
     /** Puts the whole result into {@code sink}. */
@@ -47,13 +53,13 @@ final class ResultReader {
             cursor = result.answer().cursor();
             if (!query.isPaged() && result.rows().size() >= most && left > 0) {
                 throw new StepException("The result has more rows than the " + most
-                        + " that the endpoint gives of such a query" + NEWEST_HINT);
+                        + " that the endpoint gives of such a query" + REMEDY);
             }
             if (!query.isPaged() || result.rows().isEmpty() || cursor.isEmpty() || left <= 0) {
                 return;
             }
         }
-        throw new StepException("The result is longer than the " + mostPages + " pages of Max Run Pages" + NEWEST_HINT);
+        throw new StepException("The result is longer than the " + mostPages + " pages of Max Run Pages" + REMEDY);
     }
 
     /** Puts whole rows into {@code sink}. */

@@ -1,5 +1,6 @@
 package io.btautomations.core.source;
 
+import io.btautomations.btql.BtqlException;
 import io.btautomations.core.braintrust.ApiOptions;
 import io.btautomations.core.braintrust.BraintrustApi;
 import io.btautomations.core.braintrust.Surroundings;
@@ -40,7 +41,7 @@ public final class ScheduledBtqlQueryStep implements Step {
     private ScheduledBtqlQueryStep(StepContext context, BraintrustApis apis) throws StepException {
         this.context = context;
         this.source = switch (context.settings().get(SourceSettings.LOG_SOURCE)) {
-            case LOCAL_FILES -> new LocalFiles(context.settings().get(SourceSettings.PATHS), context.events());
+            case LOCAL_FILES -> files(context);
             case BRAINTRUST_API -> new BraintrustLog(context, apis.open(context));
         };
         RunAttributes attributes = new RunAttributes(context);
@@ -86,6 +87,19 @@ public final class ScheduledBtqlQueryStep implements Step {
                 List.of(ROWS, BYTES, RUNS),
                 new SourceRules(),
                 context -> new ScheduledBtqlQueryStep(context, apis));
+    }
+
+    private static LogSource files(StepContext context) throws StepException {
+        Settings settings = context.settings();
+        LocalFiles files = new LocalFiles(settings.get(SourceSettings.PATHS), context.events());
+        if (settings.get(DataSettings.DATA) != DataSettings.Data.CUSTOM) {
+            return files;
+        }
+        try {
+            return new QueriedFiles(files, LocalQuery.of(settings), context);
+        } catch (BtqlException e) {
+            throw new StepException(SourceRules.reason(settings, e), e);
+        }
     }
 
     private static BraintrustApi api(StepContext context) {

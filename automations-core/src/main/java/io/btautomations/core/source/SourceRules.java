@@ -59,7 +59,28 @@ final class SourceRules implements StepDescriptor.Rules {
                     "Start Position '" + start.value() + "' needs Log Source 'Braintrust API': files begin with 'Now' "
                             + "or 'Beginning'"));
         }
-        return List.of();
+        return switch (settings.get(DataSettings.DATA)) {
+            case SPANS -> List.of();
+            case TRACES ->
+                List.of(problem(
+                        DataSettings.DATA,
+                        "Data 'Traces' needs Log Source 'Braintrust API': files are read as spans, or by a query"));
+            case CUSTOM -> ofLocalQuery(settings);
+        };
+    }
+
+    private static List<SettingProblem> ofLocalQuery(Settings settings) {
+        if (settings.get(DataSettings.QUERY_MODE) == DataSettings.QueryMode.SNAPSHOT) {
+            return List.of(problem(
+                    DataSettings.QUERY_MODE,
+                    "Query Mode 'Snapshot' needs Log Source 'Braintrust API': files are asked for what is new"));
+        }
+        try {
+            LocalQuery.of(settings);
+            return List.of();
+        } catch (BtqlException e) {
+            return List.of(problem(DataSettings.QUERY, reason(settings, e)));
+        }
     }
 
     private static SettingProblem problem(Setting<?> setting, String message) {

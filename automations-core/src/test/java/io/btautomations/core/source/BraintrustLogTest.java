@@ -11,6 +11,7 @@ import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.CheckResult;
 import io.btautomations.core.step.Progress;
 import io.btautomations.core.step.StepException;
+import io.btautomations.core.testkit.Failpoints;
 import io.btautomations.core.testkit.MemoryItem;
 import io.btautomations.core.testkit.StepHarness;
 import io.btautomations.core.testkit.VirtualClock;
@@ -403,6 +404,37 @@ class BraintrustLogTest {
             throw new ApiException("401: no such key", ApiException.Remedy.CHANGE);
         });
         assertThat(host.verify(Map.of())).contains(CheckResult.failed("Reach the endpoint", "401: no such key"));
+    }
+
+    @Test
+    void aFaultAnywhereLosesAndRepeatsNothing() {
+        int faults = Failpoints.sweep(failpoints -> {
+            LiveLog another = new LiveLog();
+            StepHarness crashing = StepHarness.of(
+                    ScheduledBtqlQueryStep.describe(context -> new FakeBraintrust(another, context.clock())),
+                    failpoints);
+            crashing.set(SourceSettings.LOG_SOURCE, "Braintrust API")
+                    .set(BraintrustSettings.API_KEY, "sk-secret")
+                    .set(SourceSettings.PROJECT_ID, "proj")
+                    .set(SourceSettings.START_POSITION, "Beginning")
+                    .set(BraintrustSettings.PAGE_SIZE, "2")
+                    .set(BraintrustSettings.MAX_RUN_PAGES, "2")
+                    .set(SourceSettings.ROWS_PER_FLOWFILE, "3");
+            for (int id = 1; id <= 9; id++) {
+                another.write("r" + id, "r" + id, "", START.minusSeconds(100), Duration.ZERO);
+            }
+            crashing.triggerThroughFaults(2);
+            another.write("r2", "r2", "\"n\":2", START, Duration.ZERO);
+            crashing.clock().advance(Duration.ofSeconds(61));
+            crashing.triggerThroughFaults(3);
+            Deliveries deliveries = Deliveries.of(crashing.output(ScheduledBtqlQueryStep.SUCCESS));
+            deliveries.requireContiguousWindows();
+            assertThat(deliveries.rows())
+                    .containsAll(
+                            another.newest().stream().map(LiveLog.Version::json).toList())
+                    .doesNotHaveDuplicates();
+        });
+        assertThat(faults).isGreaterThan(50);
     }
 
     @Test
