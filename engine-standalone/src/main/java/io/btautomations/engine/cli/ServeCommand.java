@@ -82,6 +82,10 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, CommandFailure, InterruptedException {
+        if (queriesPerMinute != null && queriesPerMinute < 1) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--queries-per-minute must be at least 1, got " + queriesPerMinute);
+        }
         InetSocketAddress listen = address();
         Optional<AccessToken> token = token();
         if (token.isEmpty() && !listen.getAddress().isLoopbackAddress()) {

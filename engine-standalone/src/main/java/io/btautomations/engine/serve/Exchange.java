@@ -37,7 +37,7 @@ final class Exchange {
     }
 
     String path() {
-        return http.getRequestURI().getPath();
+        return Optional.ofNullable(http.getRequestURI().getPath()).orElse("");
     }
 
     Optional<String> header(String name) {

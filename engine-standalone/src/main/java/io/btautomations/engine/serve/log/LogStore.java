@@ -238,6 +238,13 @@ public final class LogStore implements Closeable {
 
     private ServedObject register(ServedObject object) throws IOException {
         WritableLog log = open(object);
+        Path folder = object.directory(directory);
+        while (folder != null && !folder.equals(directory)) {
+            folder = folder.getParent();
+            if (folder != null) {
+                Segments.syncDirectory(folder);
+            }
+        }
         table.add(object);
         writable.put(object.id(), log);
         return object;

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * key get one that depends on their file's name and on what stands before them in the file. Safe for use by several
  * threads.
  */
-final class PlainLog implements ServedLog {
+final class PlainLog {
 
     private static final Pattern NAME = Pattern.compile("[^.].*\\.(jsonl|ndjson)(\\.(gz|zst))?");
     private static final int MOST_FILES = 1 << 16;
@@ -62,8 +62,8 @@ final class PlainLog implements ServedLog {
         }
     }
 
-    @Override
-    public LogView view() throws IOException {
+    /** What there is now; it stays as it is as long as the files do. */
+    LogView view() throws IOException {
         refreshing.lock();
         try {
             refresh();

@@ -66,6 +66,14 @@ final class RowForm {
 
     private final ServedObject object;
 
+    /**
+     * What made a version of a row.
+     *
+     * @param action {@code upsert} or {@code merge}
+     * @param metadata an object, or nothing
+     */
+    record Audit(String action, String source, JsonNode metadata) {}
+
     RowForm(ServedObject object) {
         this.object = object;
     }
@@ -74,10 +82,10 @@ final class RowForm {
      * The row as it is kept.
      *
      * @param row its values so far; instructions are left out
-     * @param sent what was sent last
+     * @param audit what made this version
      * @param now the time of the write, for rows that do not say when they were created
      */
-    ObjectNode whole(ObjectNode row, ObjectNode sent, TransactionId transaction, PaginationKey key, String now) {
+    ObjectNode whole(ObjectNode row, Audit audit, TransactionId transaction, PaginationKey key, String now) {
         ObjectNode whole = RowJson.MAPPER.createObjectNode();
         String id = row.path(ID).textValue();
         whole.put(ID, id);
@@ -99,7 +107,7 @@ final class RowForm {
         if (isSpan && row.path("span_parents").isEmpty()) {
             whole.putNull("span_parents");
         }
-        whole.set("audit_data", audit(sent, transaction));
+        whole.set("audit_data", entries(audit, transaction));
         if (object.kind() == ServedObject.Kind.PROJECT) {
             whole.set("_async_scoring_state", row.get("_async_scoring_state"));
         }
@@ -135,15 +143,13 @@ final class RowForm {
         }
     }
 
-    /** What made this version. */
-    private static ArrayNode audit(ObjectNode sent, TransactionId transaction) {
+    private static ArrayNode entries(Audit audit, TransactionId transaction) {
         ArrayNode entries = RowJson.MAPPER.createArrayNode();
         ObjectNode entry = entries.addObject();
         entry.put(TRANSACTION, transaction.toString());
-        entry.putObject("audit_data").put("action", sent.path(RowMerge.IS_MERGE).asBoolean() ? "merge" : "upsert");
-        JsonNode metadata = sent.path(AUDIT_METADATA);
-        entry.set("metadata", metadata.isObject() ? metadata : RowJson.MAPPER.createObjectNode());
-        entry.put("source", sent.path(AUDIT_SOURCE).asText("api"));
+        entry.putObject("audit_data").put("action", audit.action());
+        entry.set("metadata", audit.metadata().isObject() ? audit.metadata() : RowJson.MAPPER.createObjectNode());
+        entry.put("source", audit.source());
         return entries;
     }
 }

@@ -46,10 +46,14 @@ final class Segments implements Closeable {
     static Segments open(Path directory, long longest, Notices notices) throws IOException {
         Files.createDirectories(directory);
         List<Path> paths = new ArrayList<>(list(directory));
-        if (paths.isEmpty()) {
+        boolean isNew = paths.isEmpty();
+        if (isNew) {
             paths.add(path(directory, 1));
         }
         FileChannel last = append(paths.getLast());
+        if (isNew) {
+            syncDirectory(directory);
+        }
         long whole = wholeLines(last);
         if (whole < last.size()) {
             notices.say(paths.getLast() + ": the last line is not whole, its " + (last.size() - whole)
@@ -57,7 +61,6 @@ final class Segments implements Closeable {
             last.truncate(whole);
             last.force(true);
         }
-        syncDirectory(directory);
         return new Segments(directory, longest, List.copyOf(paths), last);
     }
 
@@ -97,6 +100,7 @@ final class Segments implements Closeable {
         return 0;
     }
 
+    /** Has what was made in a directory be there whatever happens. */
     static void syncDirectory(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory)) {
             channel.force(true);

@@ -27,7 +27,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * A log that was written through the server. Every version of a row is a line of its files; a row that is updated is
  * added again. What is written is on the disk before it can be read. Safe for use by several threads.
  */
-final class WritableLog implements ServedLog, RowPlaces, Closeable {
+final class WritableLog implements RowPlaces, Closeable {
 
     /** Longest row, in bytes; readers of files skip longer ones. */
     static final int LONGEST_ROW = RowLimits.DEFAULT.maximumRowBytes();
@@ -39,7 +39,6 @@ final class WritableLog implements ServedLog, RowPlaces, Closeable {
                     "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    private final ServedObject object;
     private final WallClock clock;
     private final WriteClock transactions;
     private final Segments segments;
@@ -49,7 +48,6 @@ final class WritableLog implements ServedLog, RowPlaces, Closeable {
     private final ReentrantLock writing = new ReentrantLock();
 
     private WritableLog(ServedObject object, WallClock clock, WriteClock transactions, Segments segments) {
-        this.object = object;
         this.clock = clock;
         this.transactions = transactions;
         this.segments = segments;
@@ -151,14 +149,23 @@ final class WritableLog implements ServedLog, RowPlaces, Closeable {
 
         private final String id;
         private final boolean existed;
+        private boolean isMerged;
         private Optional<ObjectNode> row;
         private ObjectNode sent;
 
         Touched(String id, Optional<ObjectNode> row, ObjectNode sent) {
             this.id = id;
             this.existed = row.isPresent();
+            this.isMerged = existed;
             this.row = row;
             this.sent = sent;
+        }
+
+        RowForm.Audit audit() {
+            return new RowForm.Audit(
+                    isMerged ? "merge" : "upsert",
+                    sent.path(RowForm.AUDIT_SOURCE).asText("api"),
+                    sent.path(RowForm.AUDIT_METADATA));
         }
     }
 
@@ -173,6 +180,7 @@ final class WritableLog implements ServedLog, RowPlaces, Closeable {
                 touched.put(id, target);
             }
             target.sent = row;
+            target.isMerged &= row.path(RowMerge.IS_MERGE).asBoolean();
             target.row = applied(target.row, row);
         }
         return touched.values().stream()
@@ -224,7 +232,7 @@ final class WritableLog implements ServedLog, RowPlaces, Closeable {
             Touched touched = rows.get(i);
             PaginationKey key = new PaginationKey(firstKey + i);
             ObjectNode row = touched.row
-                    .map(values -> form.whole(values, touched.sent, transaction, key, now))
+                    .map(values -> form.whole(values, touched.audit(), transaction, key, now))
                     .orElseGet(() -> form.deleted(touched.id, transaction, key, now));
             byte[] line = RowJson.bytes(row);
             if (line.length > LONGEST_ROW) {
@@ -270,15 +278,10 @@ final class WritableLog implements ServedLog, RowPlaces, Closeable {
         target.endRow();
     }
 
-    @Override
-    public LogView view() throws IOException {
+    /** What there is now; it stays as it is. */
+    LogView view() throws IOException {
         TransactionId settled = transactions.settled(this);
         return new LogView(List.of(new LogView.Part(index.view(), this, true)), Optional.of(settled));
-    }
-
-    /** What this is the log of. */
-    ServedObject object() {
-        return object;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Gives transactions their ids: each is greater than all before it and than all that {@link #settled} ever said, also
@@ -36,21 +37,27 @@ final class WriteClock implements Closeable {
 
     /** @param path where the clock keeps what it said */
     static WriteClock open(Path path, WallClock clock) throws IOException {
-        TransactionId last = TransactionId.firstOf(Instant.EPOCH);
-        if (Files.exists(path)) {
-            String text = Files.readString(path, StandardCharsets.ISO_8859_1).strip();
-            try {
-                last = TransactionId.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new IOException(
-                        path + " should hold a transaction id and holds '"
-                                + text.substring(0, Math.min(40, text.length()))
-                                + "'; if it is deleted, ids go on behind the greatest one in the logs",
-                        e);
-            }
-        }
+        TransactionId last = kept(path).orElse(TransactionId.firstOf(Instant.EPOCH));
         FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         return new WriteClock(clock, file, last);
+    }
+
+    /** What the file says; nothing if it was made, but not yet written, when the process stopped. */
+    private static Optional<TransactionId> kept(Path path) throws IOException {
+        String text = Files.exists(path)
+                ? Files.readString(path, StandardCharsets.ISO_8859_1)
+                        .replace("\0", "")
+                        .strip()
+                : "";
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(TransactionId.parse(text));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    path + " should hold a transaction id and holds '"
+                            + text.substring(0, Math.min(40, text.length()))
+                            + "'; if it is deleted, ids go on behind the greatest one in the logs",
+                    e);
+        }
     }
 
     /** Ids to come are greater than this one. */
@@ -96,7 +103,9 @@ final class WriteClock implements Closeable {
 
     @Override
     public synchronized void close() throws IOException {
-        keep(last);
+        if (last.compareTo(kept) > 0) {
+            keep(last);
+        }
         file.close();
     }
 }
