@@ -128,6 +128,11 @@ public final class LogServer implements AutoCloseable {
         return http.getAddress().getPort();
     }
 
+    /** Requests that are being answered. */
+    int requestsInProgress() {
+        return Math.max(0, requests.getRegisteredParties() - (isStopping ? 0 : 1));
+    }
+
     private void handle(HttpExchange http) throws IOException {
         Exchange exchange = new Exchange(http);
         boolean isLate = requests.register() < 0;
