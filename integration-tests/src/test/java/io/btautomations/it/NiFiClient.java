@@ -151,6 +151,23 @@ final class NiFiClient {
         configure(processorId, config);
     }
 
+    /** Enables the group's controller services and waits until they are. */
+    void enableServices(String groupId) {
+        put(
+                "/flow/process-groups/" + groupId + "/controller-services",
+                json.createObjectNode().put("id", groupId).put("state", "ENABLED"));
+        Eventually.holds("enabled services", PATIENCE, () -> {
+            JsonNode services = get("/flow/process-groups/" + groupId
+                            + "/controller-services?includeAncestorGroups=false")
+                    .path("controllerServices");
+            boolean enabled = !services.isEmpty();
+            for (JsonNode service : services) {
+                enabled &= service.at("/component/state").asText().equals("ENABLED");
+            }
+            return enabled;
+        });
+    }
+
     /** Starts everything in the group that is valid. */
     void start(String groupId) {
         schedule(groupId, "RUNNING");
