@@ -75,7 +75,7 @@ class TracedFilesProperties {
         Files.writeString(directory.resolve(file), row + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    @Property(tries = 150)
+    @Property(tries = 60)
     void everyTraceIsSentWholeOnceItRests(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
         StepHarness host = host("Spans", "7 d")
