@@ -27,6 +27,7 @@ final class AllSettings {
             DataSettings.ON_QUERY_CHANGE,
             BraintrustSettings.EVALUATION_DELAY,
             DataSettings.TRACE_IDLE,
+            DataSettings.TRACE_LOOKBACK,
             BraintrustSettings.PAGE_SIZE,
             BraintrustSettings.MAX_RUN_PAGES,
             BraintrustSettings.MAX_RUN_TIME,

@@ -144,7 +144,13 @@ final class BraintrustLog implements LogSource {
     }
 
     @Override
-    public Optional<Portion> read(PlannedRun run, Optional<Limits> limits, RowSink rows, Instant now, boolean sameNode)
+    public Optional<Portion> read(
+            PlannedRun run,
+            Map<String, String> position,
+            Optional<Limits> limits,
+            RowSink rows,
+            Instant now,
+            boolean sameNode)
             throws StepException, StoppedException {
         ApiPortion portion = ApiPortion.parse(run.range());
         if (portion.isEmpty()) {

@@ -158,6 +158,16 @@ public final class DataSettings {
             .defaultText("30 s")
             .when(DATA, Data.TRACES)
             .build();
+    public static final Setting<Duration> TRACE_LOOKBACK = Setting.of(
+                    "Trace Lookback", Formats.duration(Duration.ZERO, Duration.ofDays(7)))
+            .description(
+                    "How long before it rests a trace may have begun to be sent whole. A summary of one whose root "
+                            + "is older says trace.complete=false. The files of that time are read again in each run.")
+            .required()
+            .defaultText("1 h")
+            .when(SourceSettings.LOG_SOURCE, SourceSettings.Log.LOCAL_FILES)
+            .when(DATA, Data.TRACES)
+            .build();
     public static final Setting<Instant> START_TIME = Setting.of("Start Time", DataSettings::time)
             .description("The first run begins with what was written at this time; ISO-8601, such as "
                     + "2026-01-31T00:00:00Z.")

@@ -64,15 +64,26 @@ final class LocalFiles implements LogSource {
     }
 
     @Override
-    public Optional<Portion> read(PlannedRun run, Optional<Limits> limits, RowSink rows, Instant now, boolean sameNode)
+    public Optional<Portion> read(
+            PlannedRun run,
+            Map<String, String> position,
+            Optional<Limits> limits,
+            RowSink rows,
+            Instant now,
+            boolean sameNode)
             throws StepException {
+        copy(run.range(), rows, now, sameNode);
+        return Optional.empty();
+    }
+
+    /** Puts the rows of a range into {@code rows}; the same bytes each time. */
+    void copy(String range, RowSink rows, Instant now, boolean sameNode) throws StepException {
         RangeReader reader = new RangeReader(events, now, sameNode);
-        for (FileChange change : FileChange.parse(run.range())) {
+        for (FileChange change : FileChange.parse(range)) {
             if (change.to() > change.from()) {
                 reader.read(change, rows);
             }
         }
-        return Optional.empty();
     }
 
     @Override

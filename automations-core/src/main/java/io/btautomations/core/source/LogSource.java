@@ -11,7 +11,7 @@ import java.util.Optional;
  * A log that is read portion by portion. It decides what a portion is and keeps nothing: the position in the log is
  * entries of the component's state, which {@link RunLedger} moves.
  */
-sealed interface LogSource extends AutoCloseable permits LocalFiles, QueriedFiles, BraintrustLog {
+sealed interface LogSource extends AutoCloseable permits LocalFiles, QueriedFiles, TracedFiles, BraintrustLog {
 
     /**
      * Where to begin.
@@ -88,11 +88,18 @@ sealed interface LogSource extends AutoCloseable permits LocalFiles, QueriedFile
      * Puts the rows of a portion into {@code rows}; of a settled one all of them, of another one as many as fit the
      * limits.
      *
+     * @param position after the run before
      * @param limits none for a settled portion
      * @param sameNode whether the portion was planned on this machine
      * @return what was read, which takes the place of what was planned; nothing for a settled portion
      */
-    Optional<Portion> read(PlannedRun run, Optional<Limits> limits, RowSink rows, Instant now, boolean sameNode)
+    Optional<Portion> read(
+            PlannedRun run,
+            Map<String, String> position,
+            Optional<Limits> limits,
+            RowSink rows,
+            Instant now,
+            boolean sameNode)
             throws StepException, StoppedException;
 
     /** The position after a portion. */

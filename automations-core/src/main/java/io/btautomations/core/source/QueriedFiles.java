@@ -56,19 +56,25 @@ final class QueriedFiles implements LogSource {
     }
 
     @Override
-    public Optional<Portion> read(PlannedRun run, Optional<Limits> limits, RowSink rows, Instant now, boolean sameNode)
+    public Optional<Portion> read(
+            PlannedRun run,
+            Map<String, String> position,
+            Optional<Limits> limits,
+            RowSink rows,
+            Instant now,
+            boolean sameNode)
             throws StepException {
         try {
             if (query.isGrouped()) {
                 Path spool = Files.createTempFile("automations-", ".jsonl");
                 try {
-                    readGroups(spool, run, limits, rows, now, sameNode);
+                    readGroups(spool, run, rows, now, sameNode);
                 } finally {
                     Files.delete(spool);
                 }
             } else {
                 Chunks chunks = new Chunks(run.windowEnd(), rows);
-                files.read(run, limits, chunks, now, sameNode);
+                files.copy(run.range(), chunks, now, sameNode);
                 chunks.end();
             }
         } catch (IOException e) {
@@ -77,11 +83,10 @@ final class QueriedFiles implements LogSource {
         return Optional.empty();
     }
 
-    private void readGroups(
-            Path spool, PlannedRun run, Optional<Limits> limits, RowSink rows, Instant now, boolean sameNode)
+    private void readGroups(Path spool, PlannedRun run, RowSink rows, Instant now, boolean sameNode)
             throws IOException, StepException {
         try (OutputStream out = Files.newOutputStream(spool)) {
-            files.read(run, limits, new Spool(out, rows), now, sameNode);
+            files.copy(run.range(), new Spool(out, rows), now, sameNode);
         }
         report(query.run(() -> lines(Files.newInputStream(spool)), run.windowEnd(), rows));
     }

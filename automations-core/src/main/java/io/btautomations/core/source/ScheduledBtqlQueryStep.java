@@ -91,12 +91,14 @@ public final class ScheduledBtqlQueryStep implements Step {
 
     private static LogSource files(StepContext context) throws StepException {
         Settings settings = context.settings();
-        LocalFiles files = new LocalFiles(settings.get(SourceSettings.PATHS), context.events());
-        if (settings.get(DataSettings.DATA) != DataSettings.Data.CUSTOM) {
-            return files;
-        }
+        List<String> paths = settings.get(SourceSettings.PATHS);
+        LocalFiles files = new LocalFiles(paths, context.events());
         try {
-            return new QueriedFiles(files, LocalQuery.of(settings), context);
+            return switch (settings.get(DataSettings.DATA)) {
+                case SPANS -> files;
+                case TRACES -> new TracedFiles(files, new LocalFiles(paths, new QuietEvents()), settings);
+                case CUSTOM -> new QueriedFiles(files, LocalQuery.of(settings), context);
+            };
         } catch (BtqlException e) {
             throw new StepException(SourceRules.reason(settings, e), e);
         }

@@ -60,11 +60,7 @@ final class SourceRules implements StepDescriptor.Rules {
                             + "or 'Beginning'"));
         }
         return switch (settings.get(DataSettings.DATA)) {
-            case SPANS -> List.of();
-            case TRACES ->
-                List.of(problem(
-                        DataSettings.DATA,
-                        "Data 'Traces' needs Log Source 'Braintrust API': files are read as spans, or by a query"));
+            case SPANS, TRACES -> List.of();
             case CUSTOM -> ofLocalQuery(settings);
         };
     }

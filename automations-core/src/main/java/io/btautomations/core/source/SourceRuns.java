@@ -155,7 +155,7 @@ final class SourceRuns {
         Optional<LogSource.Portion> portion = Optional.empty();
         boolean isRead = false;
         try {
-            portion = source.read(planned, limits, cutter, now(), isSameNode(planned.node()));
+            portion = source.read(planned, state.position(), limits, cutter, now(), isSameNode(planned.node()));
             isRead = true;
         } catch (StoppedException e) {
             cutter.drop();

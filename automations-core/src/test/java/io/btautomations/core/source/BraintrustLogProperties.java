@@ -71,6 +71,7 @@ class BraintrustLogProperties {
         world.settle();
         Map<String, List<Set<String>>> deliveries = new HashMap<>();
         Set<String> versions = new HashSet<>();
+        Map<String, Set<Set<String>>> states = new HashMap<>();
         for (List<String> run : world.runs()) {
             Map<String, Set<String>> traces = new HashMap<>();
             run.forEach(row -> assertThat(traces.computeIfAbsent(found(TRACE, row), trace -> new HashSet<>())
@@ -84,6 +85,9 @@ class BraintrustLogProperties {
                 assertThat(versions.add(trace + newest))
                         .as(trace + " of " + newest)
                         .isTrue();
+                assertThat(states.computeIfAbsent(trace, world.log::statesOf))
+                        .as("states of " + trace)
+                        .contains(spans);
                 deliveries.computeIfAbsent(trace, each -> new ArrayList<>()).add(spans);
             });
         }
@@ -250,7 +254,7 @@ class BraintrustLogProperties {
                 trigger(nodes.get(1 - node));
                 interruptions--;
             }
-            if (random.nextInt(20) == 0) {
+            if (random.nextInt(8) == 0) {
                 happen();
             }
             int kept = rows.isEmpty() ? 0 : random.nextInt(rows.size() + 1);

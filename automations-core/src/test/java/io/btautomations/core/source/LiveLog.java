@@ -6,9 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A log at Braintrust: rows by id, each in its newest version, seen some time after it was written. */
 final class LiveLog {
@@ -69,6 +72,19 @@ final class LiveLog {
     /** Of each id the newest version. */
     List<Version> newest() {
         return seen(Instant.MAX);
+    }
+
+    /** Every set of rows of the trace that a query found at some time. */
+    Set<Set<String>> statesOf(String trace) {
+        Set<Set<String>> states = new HashSet<>();
+        all().stream()
+                .map(Version::seenFrom)
+                .distinct()
+                .forEach(time -> states.add(seen(time).stream()
+                        .filter(version -> version.trace().equals(trace))
+                        .map(Version::json)
+                        .collect(Collectors.toSet())));
+        return states;
     }
 
     /** Every version of every row. */
