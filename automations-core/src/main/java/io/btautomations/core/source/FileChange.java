@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * @param formerly the name by which it was known, if another
  * @param from first byte
  * @param to one past the last byte
- * @param skip how many bytes of rows in {@code [from, to)} of a compressed file were read before, under its former name
+ * @param skip how many bytes of rows in {@code [from, to)} of a file that is not plain were read before, under its
+ *     former name
  * @param size how long the file was
  * @param check {@link ContentCheck} of the first {@code to} bytes; empty for no bytes
  * @param left since when the file is gone, or no longer named by the paths

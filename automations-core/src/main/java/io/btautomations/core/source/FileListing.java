@@ -23,23 +23,13 @@ final class FileListing {
 
     private static final String SPECIAL = "*?[{\\";
     private static final int DEEPEST = 64;
-    private static final String IN_DIRECTORY = "*.{jsonl,ndjson,jsonl.gz,ndjson.gz,jsonl.zst,ndjson.zst}";
-
-    /** What can be read from beginning to end, but not followed as it grows, is there as well. */
-    static final String WHOLE_IN_DIRECTORY = IN_DIRECTORY.replace("}", ",parquet}");
+    private static final String IN_DIRECTORY = "*.{jsonl,ndjson,jsonl.gz,ndjson.gz,jsonl.zst,ndjson.zst,parquet}";
 
     private final List<Pattern> patterns;
 
     /** Relative patterns are taken from the working directory. */
     FileListing(List<String> patterns) {
-        this(patterns, IN_DIRECTORY);
-    }
-
-    /** @param inDirectory glob of the names that are found where a pattern names a directory */
-    FileListing(List<String> patterns, String inDirectory) {
-        this.patterns = patterns.stream()
-                .map(pattern -> Pattern.of(pattern, inDirectory))
-                .toList();
+        this.patterns = patterns.stream().map(Pattern::of).toList();
     }
 
     /** The files, in the order of their names. What does not exist (yet) is left out. */
@@ -143,11 +133,11 @@ final class FileListing {
      */
     private record Pattern(String text, Path root, int depth, List<PathMatcher> matchers, boolean hidden) {
 
-        static Pattern of(String text, String inDirectory) {
+        static Pattern of(String text) {
             int special = firstSpecial(text);
             if (special == text.length()) {
                 Path path = Path.of(text).toAbsolutePath().normalize();
-                return new Pattern(text, path, 0, matchers(escaped(path) + "/" + inDirectory), false);
+                return new Pattern(text, path, 0, matchers(escaped(path) + "/" + IN_DIRECTORY), false);
             }
             int slash = text.lastIndexOf('/', special);
             Path root = Path.of(slash < 0 ? "" : slash == 0 ? "/" : text.substring(0, slash))

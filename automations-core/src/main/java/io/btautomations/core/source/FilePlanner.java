@@ -63,14 +63,14 @@ final class FilePlanner {
         if (found.file().size() <= found.offset() && !found.isChanged()) {
             return;
         }
-        if (found.file().packing().isCompressed()) {
+        if (found.file().packing().isWhole()) {
             readWhole(found);
         } else {
             readGrowing(found);
         }
     }
 
-    /** A compressed file is read as it is, once nobody writes to it any more. */
+    /** A file that does not grow row by row is read as it is, once nobody writes to it any more. */
     private void readWhole(FilePursuit.Found found) {
         LogFile file = found.file();
         if (!file.rests(now)) {
@@ -100,7 +100,7 @@ final class FilePlanner {
                 count(rows.rows(), file.size() - found.offset());
             }
         } catch (IOException e) {
-            reports.isSo(file.name() + " is left out until it changes, because it cannot be unpacked: "
+            reports.isSo(file.name() + " is left out until it changes, because it cannot be read: "
                     + FileProblem.describe(e));
         }
     }

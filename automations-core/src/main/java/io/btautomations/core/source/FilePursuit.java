@@ -165,7 +165,7 @@ final class FilePursuit {
     private boolean isLeftOut(LogFile file, Map<String, TrackedFile> tracked) {
         Packing packing = file.packing();
         if (packing == Packing.FOREIGN) {
-            reports.isSo(file.name() + " is left out: only JSON Lines are read, plain, .gz or .zst");
+            reports.isSo(file.name() + " is left out: only JSON Lines, plain, .gz or .zst, and .parquet are read");
             return true;
         }
         LogFile twin = packing.isCompressed() ? present.get(Packing.unpackedName(file.name())) : null;
@@ -227,7 +227,8 @@ final class FilePursuit {
 
     /** Whether the file begins with the content that the check is of. */
     static boolean holds(LogFile file, long length, String check) throws StepException {
-        if (file.size() < length) {
+        boolean isCutOff = file.packing() == Packing.PARQUET ? file.size() != length : file.size() < length;
+        if (isCutOff) {
             return false;
         }
         try {

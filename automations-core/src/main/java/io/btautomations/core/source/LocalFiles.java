@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Files of JSON Lines that are appended to. The order of the bytes in a file is the order in which its rows were
- * written; a row is read once its line has ended.
+ * Files of JSON Lines that are appended to, and compressed and Parquet files. The order of the rows in a file is the
+ * order in which they were written; a row is read once its line has ended.
  */
 final class LocalFiles implements LogSource {
 
@@ -84,7 +84,7 @@ final class LocalFiles implements LogSource {
     /** The file as if everything in it had been read; empty if there is nothing in it. */
     private static Optional<TrackedFile> atEnd(LogFile file) throws StepException {
         try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-            long end = file.packing().isCompressed() ? file.size() : FileRows.end(channel, file);
+            long end = file.packing().isWhole() ? file.size() : FileRows.end(channel, file);
             return end == 0
                     ? Optional.empty()
                     : Optional.of(
@@ -94,11 +94,11 @@ final class LocalFiles implements LogSource {
         }
     }
 
-    /** The files that are read, without compressed ones that are still being written. */
+    /** The files that are read, without whole ones that are still being written. */
     private List<LogFile> whole(Instant now) throws StepException {
         return listing.files().stream()
                 .filter(file ->
-                        file.packing() == Packing.PLAIN || file.packing().isCompressed() && file.rests(now))
+                        file.packing() == Packing.PLAIN || file.packing().isWhole() && file.rests(now))
                 .toList();
     }
 }

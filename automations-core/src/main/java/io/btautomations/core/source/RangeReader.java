@@ -44,7 +44,7 @@ final class RangeReader {
     }
 
     private static void copy(LogFile file, FileChange change, RowSink rows) throws StepException {
-        if (file.packing().isCompressed()) {
+        if (file.packing().isWhole()) {
             FileRows.unpack(file, change.from(), change.to(), change.skip(), Long.MAX_VALUE, rows);
         } else {
             FileRows.copy(file.path(), change.from(), change.to(), rows);
