@@ -18,11 +18,21 @@ import java.util.Optional;
  */
 final class LocalFiles implements LogSource {
 
+    /** How many files the state knows by name; of those that were read to their end, it knows others by a mark. */
+    static final int MOST_OPEN = 500;
+
     private final FileListing listing;
+    private final int mostOpen;
+    private final FileMemory memory = new FileMemory();
     private final StepEvents events;
     private final FileReports reports;
 
     LocalFiles(List<String> patterns, StepEvents events) {
+        this(patterns, events, MOST_OPEN);
+    }
+
+    LocalFiles(List<String> patterns, StepEvents events, int mostOpen) {
+        this.mostOpen = mostOpen;
         this.listing = new FileListing(patterns);
         this.events = events;
         this.reports = new FileReports(events);
@@ -43,7 +53,7 @@ final class LocalFiles implements LogSource {
                 for (LogFile file : whole(now)) {
                     atEnd(file).ifPresent(tracked -> files.put(tracked.path(), tracked));
                 }
-                yield new Beginning(TrackedFile.position(files), now);
+                yield new Beginning(FilePlan.position(files, new Marks(), mostOpen), now);
             }
         };
     }
@@ -52,15 +62,19 @@ final class LocalFiles implements LogSource {
     public Portion plan(Map<String, String> position, Limits limits, Instant now, boolean sameNode)
             throws StepException {
         reports.begin();
-        FilePursuit pursuit = new FilePursuit(listing.files(), TrackedFile.of(position), now, sameNode, reports);
-        return new FilePlanner(limits, now, reports).plan(pursuit);
+        Map<String, TrackedFile> tracked = TrackedFile.of(position);
+        FilePursuit pursuit =
+                new FilePursuit(listing.list(), tracked, FinishedFiles.of(position), memory, now, sameNode, reports);
+        Portion portion = new FilePlanner(limits, now, reports).plan(pursuit);
+        memory.setOpen(FilePlan.parse(portion.range()).open(tracked));
+        return portion;
     }
 
     @Override
     public void read(String range, RowSink rows, Instant now, boolean sameNode) throws StepException {
-        RangeReader reader = new RangeReader(events, now, sameNode);
-        for (FileChange change : FileChange.parse(range)) {
-            if (change.to() > change.from()) {
+        RangeReader reader = new RangeReader(listing, events, now, sameNode);
+        for (FileChange change : FilePlan.parse(range).changes()) {
+            if (change.reads()) {
                 reader.read(change, rows);
             }
         }
@@ -68,7 +82,7 @@ final class LocalFiles implements LogSource {
 
     @Override
     public Map<String, String> after(Map<String, String> position, String range) {
-        return TrackedFile.position(FileChange.apply(TrackedFile.of(position), FileChange.parse(range)));
+        return FilePlan.parse(range).apply(position, mostOpen);
     }
 
     @Override
@@ -87,8 +101,8 @@ final class LocalFiles implements LogSource {
             long end = file.packing().isWhole() ? file.size() : FileRows.end(channel, file);
             return end == 0
                     ? Optional.empty()
-                    : Optional.of(
-                            new TrackedFile(file.name(), end, end, ContentCheck.of(channel, end), Optional.empty()));
+                    : Optional.of(new TrackedFile(
+                            file.name(), end, end, ContentCheck.of(channel, end), file.modified(), Optional.empty()));
         } catch (IOException e) {
             throw new StepException("Paths: " + file.name() + " cannot be read: " + FileProblem.describe(e), e);
         }

@@ -43,7 +43,7 @@ record PlannedRun(
                 Boolean.parseBoolean(SourceState.required(entries, "catching.up")),
                 Long.parseLong(SourceState.required(entries, "lag.seconds")),
                 SourceState.required(entries, "node"),
-                SourceState.required(entries, "range"));
+                LongText.required(entries, "range"));
     }
 
     Map<String, String> entries() {
@@ -57,7 +57,7 @@ record PlannedRun(
         entries.put("catching.up", Boolean.toString(catchingUp));
         entries.put("lag.seconds", Long.toString(lagSeconds));
         entries.put("node", node);
-        entries.put("range", range);
+        LongText.put(entries, "range", range);
         return entries;
     }
 }
