@@ -13,12 +13,12 @@ import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The files that paths and globs name at the moment. Links are followed; a file that has two names is found once. */
 final class FileListing {
@@ -48,7 +48,7 @@ final class FileListing {
     }
 
     Listed list() throws StepException {
-        TreeMap<String, LogFile> found = new TreeMap<>();
+        Map<String, LogFile> found = new HashMap<>();
         boolean isComplete = true;
         for (Pattern pattern : patterns) {
             try {
@@ -60,7 +60,11 @@ final class FileListing {
                         "Paths: '" + pattern.text() + "' cannot be listed: " + FileProblem.describe(e), e);
             }
         }
-        return new Listed(List.copyOf(found.values()), isComplete);
+        return new Listed(
+                found.values().stream()
+                        .sorted(Comparator.comparing(LogFile::name))
+                        .toList(),
+                isComplete);
     }
 
     /** The file by that name, if there is one. */

@@ -49,12 +49,10 @@ final class FileMemory {
     /**
      * Holds on to what the state knows of, too.
      *
-     * @param marks of the state
+     * @param rest marks of the state; those of which nothing more is known stay
      * @param named what the state knows by name
-     * @return the marks of which nothing more is known
      */
-    Marks recall(Marks marks, Set<String> named) {
-        Marks rest = Marks.of(marks.sorted());
+    void recall(Marks rest, Set<String> named) {
         finished.entrySet()
                 .removeIf(entry -> named.contains(entry.getKey())
                         || !rest.take(entry.getValue().mark()));
@@ -64,7 +62,6 @@ final class FileMemory {
                 finished.put(path, Known.of(file.mark(), file.offset()));
             }
         });
-        return rest;
     }
 
     /** Finished files by name, as they are now. */

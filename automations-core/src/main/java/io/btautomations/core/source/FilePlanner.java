@@ -17,13 +17,19 @@ import java.util.OptionalLong;
 /** Decides which bytes of which files the next run reads. Used for one plan, by one thread. */
 final class FilePlanner {
 
-    /** Length of a plan's text beyond which no more files are begun, so that the state stays small. */
-    private static final int MOST_TEXT = 100_000;
+    /** Length of a plan's text beyond which no more files are begun, if the state is small. */
+    private static final int MOST_TEXT = 300_000;
+
+    private static final int LEAST_TEXT = 60_000;
+
+    /** Length of state and plan together that is aimed at. */
+    private static final int MOST_STATE = 700_000;
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final Instant now;
     private final boolean limitsRows;
+    private final int mostText;
     private final List<FileChange> changes = new ArrayList<>();
     private final FileReports reports;
     private long rowsLeft;
@@ -33,7 +39,9 @@ final class FilePlanner {
     private boolean catchingUp;
     private long lagSeconds;
 
-    FilePlanner(LogSource.Limits limits, Instant now, FileReports reports) {
+    /** @param stateLength length of the position before the plan */
+    FilePlanner(LogSource.Limits limits, int stateLength, Instant now, FileReports reports) {
+        this.mostText = Math.clamp(MOST_STATE - stateLength, LEAST_TEXT, MOST_TEXT);
         this.reports = reports;
         this.now = now;
         this.limitsRows = limits.rows() < Long.MAX_VALUE;
@@ -57,7 +65,7 @@ final class FilePlanner {
 
     /** How many bytes the run may still read. */
     private long room() {
-        return rowsLeft > 0 && text < MOST_TEXT ? Math.max(0, bytesLeft) : 0;
+        return rowsLeft > 0 && text < mostText ? Math.max(0, bytesLeft) : 0;
     }
 
     private void read(FilePursuit.Found found) throws StepException {

@@ -75,7 +75,7 @@ final class FilePursuit {
     /**
      * @param listed what the paths name now
      * @param tracked what was read before, by name
-     * @param finished marks of what was read to its end before
+     * @param finished marks of what was read to its end before; loses those that are found
      * @param memory what is known of those
      * @param sameNode whether it was read on this machine
      */
@@ -93,7 +93,9 @@ final class FilePursuit {
         this.reports = reports;
         this.now = now;
         this.sameNode = sameNode;
-        this.missing = memory.recall(finished, tracked.keySet());
+        this.missing = finished;
+        int finishedBefore = finished.size();
+        memory.recall(missing, tracked.keySet());
         listed.files().forEach(file -> present.put(file.name(), file));
         listed.files().stream().filter(this::isLeftOut).forEach(file -> present.remove(file.name()));
         this.unclaimed = new Unclaimed(present.values());
@@ -107,7 +109,7 @@ final class FilePursuit {
             depart(file);
         }
         if (listed.isComplete()) {
-            forget(finished.size());
+            forget(finishedBefore);
         }
         postpone();
         unclaimed.files().stream()
@@ -164,7 +166,14 @@ final class FilePursuit {
 
     private boolean isInPlace(String path, FileMemory.Known known) throws StepException {
         Optional<LogFile> here = at(path);
-        if (here.isEmpty() || !known.isUntouched(here.get()) && !holds(here.get(), known.as(path))) {
+        if (here.isEmpty()) {
+            return false;
+        }
+        if (known.isUntouched(here.get()) && known.size() == known.offset()) {
+            unclaimed.claim(path);
+            return true;
+        }
+        if (!known.isUntouched(here.get()) && !holds(here.get(), known.as(path))) {
             return false;
         }
         follow(here.get(), known.mark(), known.offset());

@@ -65,7 +65,7 @@ final class LocalFiles implements LogSource {
         Map<String, TrackedFile> tracked = TrackedFile.of(position);
         FilePursuit pursuit =
                 new FilePursuit(listing.list(), tracked, FinishedFiles.of(position), memory, now, sameNode, reports);
-        Portion portion = new FilePlanner(limits, now, reports).plan(pursuit);
+        Portion portion = new FilePlanner(limits, length(position), now, reports).plan(pursuit);
         memory.setOpen(FilePlan.parse(portion.range()).open(tracked));
         return portion;
     }
@@ -93,6 +93,12 @@ final class LocalFiles implements LogSource {
     @Override
     public List<CheckResult> verify() {
         return new LocalFilesCheck(listing).run();
+    }
+
+    private static int length(Map<String, String> position) {
+        return position.entrySet().stream()
+                .mapToInt(entry -> entry.getKey().length() + entry.getValue().length())
+                .sum();
     }
 
     /** The file as if everything in it had been read; empty if there is nothing in it. */

@@ -405,6 +405,49 @@ class ScheduledBtqlQueryStepTest {
     }
 
     @Test
+    void aPlannedRangeWhoseDirectoryIsOutOfReachWaitsForIt() throws Exception {
+        Path mount = directory.resolve("mount");
+        Path away = directory.resolve("away");
+        Files.createDirectory(mount);
+        append(mount.resolve("a.jsonl"), rows(1, 2));
+        host.set(SourceSettings.PATHS, mount + "/*.jsonl");
+        host.failpoints().arm(8, Failpoints.Fault.CRASH);
+        assertThatThrownBy(host::trigger).isInstanceOf(io.btautomations.core.testkit.Crash.class);
+        Files.move(mount, away);
+        String message = "Bytes 0 to 18 of " + mount.resolve("a.jsonl") + " were planned to be read, but its directory "
+                + "is gone or empty: bring it back, or put any file there to go on without these rows";
+        assertThatThrownBy(host::trigger).isInstanceOf(StepException.class).hasMessage(message);
+        Files.createDirectory(mount);
+        assertThatThrownBy(host::trigger).hasMessage(message);
+        Files.delete(mount);
+        Files.move(away, mount);
+        host.trigger();
+        assertThat(delivered()).containsExactly(rows(1, 2).split("\n"));
+        assertThat(host.events().errors()).isEmpty();
+    }
+
+    @Test
+    void aMountThatIsLostForWeeksIsReadOnWhereItWasLeft() throws Exception {
+        Path mount = directory.resolve("mount");
+        Path away = directory.resolve("away");
+        Files.createDirectory(mount);
+        append(mount.resolve("a.jsonl"), rows(1, 2));
+        host.set(SourceSettings.PATHS, mount.toString());
+        host.trigger();
+        Files.move(mount, away);
+        for (int day = 0; day < 20; day++) {
+            host.clock().advance(Duration.ofDays(1));
+            host.trigger();
+        }
+        assertThat(host.state().entries().keySet()).noneMatch(key -> key.startsWith("file."));
+        append(away.resolve("a.jsonl"), rows(3, 3));
+        Files.move(away, mount);
+        host.trigger();
+        assertThat(delivered()).containsExactly(rows(1, 3).split("\n"));
+        assertThat(host.events().warnings()).isEmpty();
+    }
+
+    @Test
     void aTestRunSendsTheNewestRowsAndMovesNothing() throws Exception {
         append(file, rows(1, 5));
         host.trigger();
