@@ -3,8 +3,6 @@ package io.btautomations.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -65,7 +63,7 @@ class BadInputIT {
     @Test
     void aWebhookOutOfReach(NiFiServer nifi) throws IOException {
         SpanLog log = SpanLog.write(folder.resolve("unreachable.jsonl"), 50);
-        Map<String, String> parameters = alertParameters("http://127.0.0.1:" + portOfNobody() + "/hook");
+        Map<String, String> parameters = alertParameters("http://127.0.0.1:" + Ports.free() + "/hook");
         parameters.put("Log Paths", log.file().toString());
 
         StandaloneEngine.Result result = engine.runOnce(alert, parameters);
@@ -160,11 +158,5 @@ class BadInputIT {
                 PATIENCE,
                 () -> !nifi.client().processor(group, type).bulletins().isEmpty());
         return nifi.client().processor(group, type).bulletins();
-    }
-
-    private static int portOfNobody() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

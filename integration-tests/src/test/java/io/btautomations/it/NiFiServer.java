@@ -2,8 +2,6 @@ package io.btautomations.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -28,8 +26,8 @@ final class NiFiServer implements AutoCloseable {
             Files.copy(
                     TestFiles.nar(),
                     home.resolve("extensions").resolve(TestFiles.nar().getFileName()));
-            int http = freePort();
-            SCRIPT.run("start", home.toString(), Integer.toString(http), Integer.toString(freePort()));
+            int http = Ports.free();
+            SCRIPT.run("start", home.toString(), Integer.toString(http), Integer.toString(Ports.free()));
             return new NiFiServer(home, new NiFiClient(http));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -57,11 +55,5 @@ final class NiFiServer implements AutoCloseable {
     @Override
     public void close() {
         SCRIPT.run("stop", home.toString());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,7 +51,7 @@ class ReceiversIT {
 
     @Test
     void alertmanagerTakesTheAlert() throws IOException, InterruptedException {
-        int port = freePort();
+        int port = Ports.free();
         Path home = TestFiles.freshFolder("receivers-alertmanager");
         RECEIVERS.run("alertmanager", home.toString(), Integer.toString(port));
         try {
@@ -95,11 +93,5 @@ class ReceiversIT {
         return JSON.readTree(HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .body());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

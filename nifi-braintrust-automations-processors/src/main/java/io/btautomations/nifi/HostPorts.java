@@ -18,7 +18,7 @@ record HostPorts(WallClock clock, Randomness randomness, Waiting waiting, HttpTr
         return new HostPorts(
                 Instant::now,
                 new SecureRandom()::nextBytes,
-                Waiting.ASLEEP,
+                Thread::sleep,
                 new OkHttpTransports(),
                 new StandardObjectStores());
     }

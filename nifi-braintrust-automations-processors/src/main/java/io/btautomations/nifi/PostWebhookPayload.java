@@ -62,6 +62,17 @@ import org.apache.nifi.components.state.Scope;
             attribute = "ratelimit.generation",
             description = "ULID of the limiter's life since its state was last empty"),
     @ReadsAttribute(attribute = "alert.state", description = "firing, or resolved after an interval without a match"),
+    @ReadsAttribute(
+            attribute = "environment.slug",
+            description = "Slug of the environment whose version of a prompt changed"),
+    @ReadsAttribute(
+            attribute = "environment.action",
+            description = "update if a version was assigned to the environment, delete if it was removed"),
+    @ReadsAttribute(attribute = "prompt.id", description = "Id of the prompt whose version in an environment changed"),
+    @ReadsAttribute(
+            attribute = "prompt.slug",
+            description = "Slug of the prompt whose version in an environment changed"),
+    @ReadsAttribute(attribute = "prompt.version", description = "The version that was assigned to the environment"),
     @ReadsAttribute(attribute = "webhook.id", description = "Identifies the delivery; the same over retries"),
     @ReadsAttribute(attribute = "webhook.attempt", description = "Number of attempts made"),
     @ReadsAttribute(

@@ -6,15 +6,10 @@ import java.time.Duration;
 @FunctionalInterface
 public interface Waiting {
 
-    /** The thread sleeps. */
-    Waiting ASLEEP = duration -> {
-        try {
-            Thread.sleep(duration);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    };
-
-    /** Returns after this time, or earlier if the thread is interrupted. */
-    void pass(Duration duration);
+    /**
+     * Returns after this time.
+     *
+     * @throws InterruptedException if the thread was interrupted meanwhile
+     */
+    void pass(Duration duration) throws InterruptedException;
 }

@@ -87,6 +87,17 @@ public final class Attributes {
     public static final AttributeDescriptor ALERT_STATE =
             new AttributeDescriptor("alert.state", "firing, or resolved after an interval without a match");
 
+    public static final AttributeDescriptor ENVIRONMENT_SLUG =
+            new AttributeDescriptor("environment.slug", "Slug of the environment whose version of a prompt changed");
+    public static final AttributeDescriptor ENVIRONMENT_ACTION = new AttributeDescriptor(
+            "environment.action", "update if a version was assigned to the environment, delete if it was removed");
+    public static final AttributeDescriptor PROMPT_ID =
+            new AttributeDescriptor("prompt.id", "Id of the prompt whose version in an environment changed");
+    public static final AttributeDescriptor PROMPT_SLUG =
+            new AttributeDescriptor("prompt.slug", "Slug of the prompt whose version in an environment changed");
+    public static final AttributeDescriptor PROMPT_VERSION =
+            new AttributeDescriptor("prompt.version", "The version that was assigned to the environment");
+
     public static final AttributeDescriptor WEBHOOK_ID =
             new AttributeDescriptor("webhook.id", "Identifies the delivery; the same over retries");
     public static final AttributeDescriptor WEBHOOK_ATTEMPT =

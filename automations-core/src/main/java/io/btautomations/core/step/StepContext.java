@@ -55,7 +55,11 @@ public interface StepContext {
         Duration left = duration;
         while (left.isPositive() && isScheduled() && !Thread.currentThread().isInterrupted()) {
             Duration next = left.compareTo(LONGEST_PAUSE) < 0 ? left : LONGEST_PAUSE;
-            waiting().pass(next);
+            try {
+                waiting().pass(next);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             left = left.minus(next);
         }
         return isScheduled() && !Thread.currentThread().isInterrupted();

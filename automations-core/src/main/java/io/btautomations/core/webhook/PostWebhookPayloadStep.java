@@ -17,10 +17,10 @@ import io.btautomations.core.step.StepContext;
 import io.btautomations.core.step.StepDescriptor;
 import io.btautomations.core.step.StepException;
 import io.btautomations.core.step.StepSession;
-import io.btautomations.core.webhook.NoticeReader.Incomplete;
+import io.btautomations.core.webhook.EventReader.Incomplete;
 import io.btautomations.core.webhook.Outcome.Answer;
 import io.btautomations.core.webhook.payload.AppLinks;
-import io.btautomations.core.webhook.payload.Notice;
+import io.btautomations.core.webhook.payload.Event;
 import io.btautomations.core.webhook.payload.Payload;
 import io.btautomations.core.webhook.payload.PayloadFormat;
 import io.btautomations.core.webhook.payload.PayloadOptions;
@@ -54,7 +54,8 @@ public final class PostWebhookPayloadStep implements Step {
     private final Payloads payloads;
     private final RequestHeaders headers;
     private final RetryPolicy retries;
-    private final NoticeReader notices;
+    private final EventReader events;
+    private final long sampleRows;
     private final Disablement disablement;
     private final HttpTransport transport;
     private boolean failing;
@@ -66,7 +67,9 @@ public final class PostWebhookPayloadStep implements Step {
         this.payloads = new Payloads(options(settings, endpoint));
         this.headers = RequestHeaders.of(settings);
         this.retries = RetryPolicy.of(settings);
-        this.notices = new NoticeReader(context.componentId(), context.groupName());
+        this.events = new EventReader(
+                context.componentId(), context.groupName(), settings.get(WebhookDescriptions.PAYLOAD_FORMAT));
+        this.sampleRows = settings.find(WebhookDescriptions.SAMPLE_ROWS).orElse(0L);
         this.disablement = new Disablement(context.state(), headers.fingerprint(endpoint));
         this.transport = context.http()
                 .open(new HttpTransports.Options(
@@ -97,9 +100,9 @@ public final class PostWebhookPayloadStep implements Step {
         }
         try {
             Settings settings = session.settings(item);
-            Notice notice = notices.read(settings::find);
-            String id = DeliveryId.of(item, notice.automationId(), notice.isTest());
-            attempt(session, item, delivery, notice, id, now);
+            Event event = events.read(settings::find, SampleRows.of(session, item, sampleRows));
+            String id = DeliveryId.of(item, event.automationId(), event.isTest());
+            attempt(session, item, delivery, event, id, now);
         } catch (Incomplete e) {
             give(session, item, Map.of(), "the payload cannot be made: " + e.getMessage());
         }
@@ -108,7 +111,7 @@ public final class PostWebhookPayloadStep implements Step {
 
     @Override
     public List<CheckResult> verify(Map<String, String> attributes) {
-        return new TestDelivery(context, notices, payloads, headers, endpoint, transport).run(attributes);
+        return new TestDelivery(context, events, payloads, headers, endpoint, transport).run(attributes);
     }
 
     @Override
@@ -116,11 +119,11 @@ public final class PostWebhookPayloadStep implements Step {
         transport.close();
     }
 
-    private void attempt(StepSession session, FlowItem item, Delivery delivery, Notice notice, String id, Instant now)
+    private void attempt(StepSession session, FlowItem item, Delivery delivery, Event event, String id, Instant now)
             throws StepException {
         long number = delivery.attempts() + 1;
         Instant first = delivery.firstAttempt(now);
-        Payload payload = payloads.of(notice, id);
+        Payload payload = payloads.of(event, id);
         Outcome outcome = new Attempt(transport).post(payload, headers.of(payload, id, now), now);
         context.events().count(WebhookDescriptions.ATTEMPTS, 1);
         Map<String, String> attributes = new TreeMap<>(Map.of(

@@ -7,8 +7,8 @@ import io.btautomations.core.step.AttributeDescriptor;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.CheckResult;
 import io.btautomations.core.step.StepContext;
-import io.btautomations.core.webhook.NoticeReader.Incomplete;
-import io.btautomations.core.webhook.payload.Notice;
+import io.btautomations.core.webhook.EventReader.Incomplete;
+import io.btautomations.core.webhook.payload.Event;
 import io.btautomations.core.webhook.payload.Payload;
 import io.btautomations.core.webhook.payload.Payloads;
 import java.time.Duration;
@@ -31,7 +31,7 @@ final class TestDelivery {
     private static final Duration WINDOW = Duration.ofHours(1);
 
     private final StepContext context;
-    private final NoticeReader notices;
+    private final EventReader events;
     private final Payloads payloads;
     private final RequestHeaders headers;
     private final Endpoint endpoint;
@@ -39,13 +39,13 @@ final class TestDelivery {
 
     TestDelivery(
             StepContext context,
-            NoticeReader notices,
+            EventReader events,
             Payloads payloads,
             RequestHeaders headers,
             Endpoint endpoint,
             HttpTransport transport) {
         this.context = context;
-        this.notices = notices;
+        this.events = events;
         this.payloads = payloads;
         this.headers = headers;
         this.endpoint = endpoint;
@@ -62,14 +62,14 @@ final class TestDelivery {
         Map<String, String> imagined = imagined(attributes, now);
         List<String> standIns = new ArrayList<>();
         try {
-            Notice notice = notices.read(setting -> text(setting, imagined, standIns));
+            Event event = events.read(setting -> text(setting, imagined, standIns), List.of());
             String made = attributes.containsKey(TEST_COUNT)
                     ? "count is " + TEST_COUNT
                     : "no rows were looked at, so it counts 0; set the attribute " + TEST_COUNT + " for another number";
             String stood = standIns.isEmpty()
                     ? ""
                     : "; an item must bring " + String.join(", ", standIns) + ", for which 'test' stands in";
-            return List.of(CheckResult.passed(MAKE, made + stood), deliver(notice, now));
+            return List.of(CheckResult.passed(MAKE, made + stood), deliver(event, now));
         } catch (Incomplete e) {
             return List.of(
                     CheckResult.failed(MAKE, "The payload cannot be made: " + e.getMessage()),
@@ -77,10 +77,10 @@ final class TestDelivery {
         }
     }
 
-    private CheckResult deliver(Notice notice, Instant now) {
+    private CheckResult deliver(Event event, Instant now) {
         String minute = Attributes.time(now.truncatedTo(ChronoUnit.MINUTES));
         String id = DeliveryId.of(headers.fingerprint(endpoint), minute, "test");
-        Payload payload = payloads.of(notice, id);
+        Payload payload = payloads.of(event, id);
         Outcome outcome = new Attempt(transport).post(payload, headers.of(payload, id, now), now);
         return switch (outcome) {
             case Outcome.Delivered delivered ->
@@ -103,6 +103,8 @@ final class TestDelivery {
         imagined.put(Attributes.LIMIT_WINDOW_START.name(), Attributes.time(now.minus(WINDOW)));
         imagined.put(Attributes.LIMIT_WINDOW_END.name(), Attributes.time(now));
         imagined.put(Attributes.LIMIT_COUNT.name(), "0");
+        imagined.put(Attributes.ENVIRONMENT_ACTION.name(), "update");
+        imagined.put(Attributes.PROMPT_VERSION.name(), "test");
         imagined.putAll(attributes);
         Optional.ofNullable(attributes.get(TEST_COUNT))
                 .ifPresent(count -> imagined.put(Attributes.LIMIT_COUNT.name(), count));

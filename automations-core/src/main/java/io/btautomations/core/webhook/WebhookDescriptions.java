@@ -150,6 +150,32 @@ final class WebhookDescriptions {
             "Whether to tell of a recovery: resolved; anything else stands for an alert.");
     static final Setting<String> IS_TEST = field(
             "Is Test", Attributes.AUTOMATION_IS_TEST, "Field details.is_test of the payload: true, or else false.");
+    static final Setting<String> ENVIRONMENT = environmentField(
+            "Environment", Attributes.ENVIRONMENT_SLUG, "Field details.environment.slug of the payload; required.");
+    static final Setting<String> ENVIRONMENT_ACTION = environmentField(
+            "Environment Action",
+            Attributes.ENVIRONMENT_ACTION,
+            "Field details.action of the payload: update or delete; required.");
+    static final Setting<String> PROMPT_ID =
+            environmentField("Prompt ID", Attributes.PROMPT_ID, "Field details.prompt.id of the payload; required.");
+    static final Setting<String> PROMPT_SLUG = environmentField(
+            "Prompt Slug", Attributes.PROMPT_SLUG, "Field details.prompt.slug of the payload; required.");
+    static final Setting<String> NEW_VERSION = environmentField(
+            "New Version",
+            Attributes.PROMPT_VERSION,
+            "Field details.new_version of the payload; required for an update, null in a deletion.");
+    static final Setting<Long> SAMPLE_ROWS = Setting.of("Sample Rows", Formats.wholeNumber(0, 10))
+            .description("How many of the rows that made the notification fire are shown to the receiver, as text. None"
+                    + " unless asked for, because rows hold what users wrote.")
+            .defaultText("0")
+            .required()
+            .when(
+                    PAYLOAD_FORMAT,
+                    PayloadFormat.SLACK,
+                    PayloadFormat.PAGERDUTY,
+                    PayloadFormat.DISCORD,
+                    PayloadFormat.TEMPLATE)
+            .build();
     static final Setting<URI> APP_URL = Setting.of("App URL", WebhookUrl::parse)
             .description("Address of the Braintrust app, the beginning of the payload's links.")
             .defaultText("https://braintrust.dev")
@@ -211,8 +237,9 @@ final class WebhookDescriptions {
             .required()
             .build();
 
-    /** What every payload must name. */
-    static final List<Setting<String>> IDENTITY = List.of(ORGANIZATION_ID, ORGANIZATION_NAME, PROJECT_ID, PROJECT_NAME);
+    /** What every payload of its kind must name. */
+    static final List<Setting<String>> IDENTITY =
+            List.of(ORGANIZATION_ID, ORGANIZATION_NAME, PROJECT_ID, PROJECT_NAME, ENVIRONMENT, PROMPT_ID, PROMPT_SLUG);
 
     static final List<Setting<?>> SETTINGS = List.of(
             WEBHOOK_URL,
@@ -243,6 +270,12 @@ final class WebhookDescriptions {
             GROUP,
             ALERT_STATE,
             IS_TEST,
+            ENVIRONMENT,
+            ENVIRONMENT_ACTION,
+            PROMPT_ID,
+            PROMPT_SLUG,
+            NEW_VERSION,
+            SAMPLE_ROWS,
             APP_URL,
             ALLOWED_HOSTS,
             PROXY,
@@ -286,6 +319,11 @@ final class WebhookDescriptions {
             Attributes.LIMIT_SEQUENCE,
             Attributes.LIMIT_GENERATION,
             Attributes.ALERT_STATE,
+            Attributes.ENVIRONMENT_SLUG,
+            Attributes.ENVIRONMENT_ACTION,
+            Attributes.PROMPT_ID,
+            Attributes.PROMPT_SLUG,
+            Attributes.PROMPT_VERSION,
             Attributes.WEBHOOK_ID,
             Attributes.WEBHOOK_ATTEMPT,
             Attributes.WEBHOOK_NOT_BEFORE,
@@ -314,11 +352,17 @@ final class WebhookDescriptions {
     }
 
     private static Setting<String> field(String name, AttributeDescriptor attribute, String description) {
-        return Setting.text(name)
-                .description(description)
-                .scope(Scope.ITEM)
-                .defaultText("${" + attribute.name() + "}")
+        return expression(name, attribute, description).build();
+    }
+
+    private static Setting<String> environmentField(String name, AttributeDescriptor attribute, String description) {
+        return expression(name, attribute, description)
+                .when(PAYLOAD_FORMAT, PayloadFormat.BRAINTRUST_ENVIRONMENT)
                 .build();
+    }
+
+    private static Setting.Builder<String> expression(String name, AttributeDescriptor attribute, String description) {
+        return Setting.text(name).description(description).scope(Scope.ITEM).defaultText("${" + attribute.name() + "}");
     }
 
     private static Setting.Builder<Duration> duration(String name, Duration least, Duration most) {

@@ -100,6 +100,51 @@ class PostWebhookPayloadStepTest {
     }
 
     @Test
+    void anEnvironmentsChangeIsTold() throws StepException {
+        harness.set(WebhookDescriptions.PAYLOAD_FORMAT, "Braintrust Environment Update");
+        Map<String, String> attributes = notification();
+        attributes.keySet().removeIf(name -> name.startsWith("ratelimit.") || name.startsWith("alert."));
+        attributes.put("automation.name", "Production prompts");
+        attributes.put("automation.description", "Tell when production gets another prompt");
+        attributes.put("environment.slug", "production");
+        attributes.put("environment.action", "update");
+        attributes.put("prompt.id", "prompt_789");
+        attributes.put("prompt.slug", "support-answer");
+        attributes.put("prompt.version", "5878bd218351fb8e");
+        harness.enqueue("", attributes);
+        harness.trigger();
+        assertThat(only(receiver.received()).body()).isEqualTo(BraintrustPayloadTest.golden("environment-update"));
+
+        attributes.put("environment.action", "rename");
+        attributes.remove("prompt.slug");
+        harness.enqueue("", attributes);
+        harness.trigger();
+        assertThat(only(harness.output(FAILURE)).get(Attributes.WEBHOOK_ERROR))
+                .isEqualTo("the payload cannot be made: Environment Action must be 'update' or 'delete', got 'rename'; "
+                        + "Prompt Slug is empty");
+    }
+
+    @Test
+    void rowsAreShownOnlyIfTheUserAsksForThem() throws StepException {
+        harness.set(WebhookDescriptions.PAYLOAD_FORMAT, "Template")
+                .set(WebhookDescriptions.PAYLOAD_TEMPLATE, "{\"rows\":\"{{rows}}\"}");
+        String rows = "{\"id\":1}\r\n\n" + "x".repeat(20_000) + "\n{\"id\":3}";
+        harness.enqueue(rows, notification());
+        harness.trigger();
+        harness.set(WebhookDescriptions.SAMPLE_ROWS, "2").restart();
+        harness.enqueue(rows, notification());
+        harness.trigger();
+        harness.set(WebhookDescriptions.SAMPLE_ROWS, "10").restart();
+        harness.enqueue(rows, notification());
+        harness.trigger();
+        assertThat(receiver.received().stream().map(Received::body))
+                .containsExactly(
+                        "{\"rows\":\"\"}",
+                        "{\"rows\":\"{\\\"id\\\":1}\\n" + "x".repeat(16_384) + "\"}",
+                        "{\"rows\":\"{\\\"id\\\":1}\\n" + "x".repeat(16_384) + "\\n{\\\"id\\\":3}\"}");
+    }
+
+    @Test
     void whatFailsForAWhileIsTriedAgainWithTheSameBytesAndId() throws StepException {
         receiver.answer(503)
                 .answer(429, Map.of("Retry-After", "120"), "slow down")

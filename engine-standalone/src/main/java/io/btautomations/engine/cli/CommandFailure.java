@@ -22,6 +22,13 @@ final class CommandFailure extends Exception {
         this.hint = Optional.of(hint);
     }
 
+    /** Refuses an option's number that is not positive. */
+    static void requireAtLeastOne(String option, int number) throws CommandFailure {
+        if (number < 1) {
+            throw new CommandFailure(ExitCode.USAGE, option + " must be at least 1, got " + number);
+        }
+    }
+
     int exitCode() {
         return exitCode;
     }

@@ -69,6 +69,7 @@ final class DeliveriesCommand implements Runnable {
 
         @Override
         public Integer call() throws StoreException, CommandFailure {
+            CommandFailure.requireAtLeastOne("--most", most);
             try (StoreView store = options.open(console)) {
                 List<Delivery> deliveries = new ArrayList<>();
                 for (AutomationRecord automation : options.chosen(store)) {
@@ -122,7 +123,7 @@ final class DeliveriesCommand implements Runnable {
 
         @Override
         public Integer call() throws StoreException, CommandFailure {
-            try (StoreView store = StoreView.of(state.directory(console.environment()), Worlds.CLOCK)) {
+            try (StoreView store = state.open(console)) {
                 Delivery delivery = find(store, number);
                 ObjectNode json = Json.object();
                 describe(json, delivery);
@@ -155,7 +156,7 @@ final class DeliveriesCommand implements Runnable {
 
         @Override
         public Integer call() throws StoreException, CommandFailure {
-            try (StoreView store = StoreView.of(state.directory(console.environment()), Worlds.CLOCK)) {
+            try (StoreView store = state.open(console)) {
                 for (long number : numbers) {
                     Delivery delivery = find(store, number);
                     if (!store.replay(number)) {

@@ -4,6 +4,11 @@ import io.btautomations.engine.flow.FlowException;
 import io.btautomations.engine.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import picocli.CommandLine;
 
 /** Turns exceptions into a sentence for the user and an exit code. */
@@ -55,6 +60,16 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
     }
 
     private static String describe(Exception failure) {
+        Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+        if (cause instanceof FileSystemException file && file.getFile() != null) {
+            return switch (file) {
+                case NoSuchFileException missing -> "there is no file or directory '" + missing.getFile() + "'";
+                case AccessDeniedException denied -> "no permission for '" + denied.getFile() + "'";
+                case FileAlreadyExistsException existing -> "'" + existing.getFile() + "' is in the way";
+                default ->
+                    "'" + file.getFile() + "': " + Objects.requireNonNullElse(file.getReason(), "input/output error");
+            };
+        }
         String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
     }

@@ -2,12 +2,10 @@ package io.btautomations.engine.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.btautomations.core.catalog.Steps;
 import io.btautomations.engine.store.RunRecord;
 import io.btautomations.engine.store.StoreException;
 import io.btautomations.engine.store.StoreView;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -40,6 +38,7 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StoreException, CommandFailure {
+        CommandFailure.requireAtLeastOne("--most", most);
         try (StoreView store = options.open(console)) {
             List<RunRecord> runs = store.runs(options.one(store).name(), most);
             if (format == OutputFormat.json) {
@@ -64,14 +63,7 @@ final class HistoryCommand implements Callable<Integer> {
         if (run.failed()) {
             return "failed: " + run.error().orElse("no reason is known");
         }
-        List<String> parts = new ArrayList<>();
-        Steps.all().stream().flatMap(step -> step.counters().stream()).forEach(counter -> {
-            long count = run.counters().getOrDefault(counter.name(), 0L);
-            if (count > 0) {
-                parts.add("%s %,d".formatted(counter.name(), count));
-            }
-        });
-        return String.join(", ", parts);
+        return String.join(", ", Counts.phrases(run.counters()));
     }
 
     private static void describe(ObjectNode node, RunRecord run) {

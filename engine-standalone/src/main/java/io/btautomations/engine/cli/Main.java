@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Where the process begins. */
 public final class Main {
@@ -17,7 +18,8 @@ public final class Main {
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        StandardOutput standardOutput = new StandardOutput();
+        PrintStream out = new PrintStream(standardOutput, false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Console console = new Console(
                 System.in,
@@ -28,6 +30,11 @@ public final class Main {
                 System.getenv());
         int exitCode = AutomationsCommand.execute(console, arguments);
         out.flush();
+        Optional<String> loss = standardOutput.failure();
+        if (loss.isPresent()) {
+            err.println("automations: standard output cannot be written: " + loss.get());
+            exitCode = ExitCode.IO;
+        }
         err.flush();
         System.exit(exitCode);
     }

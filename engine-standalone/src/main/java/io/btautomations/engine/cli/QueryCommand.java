@@ -209,12 +209,8 @@ final class QueryCommand implements Callable<Integer> {
     }
 
     private BtqlOptions options() throws CommandFailure {
-        if (maximumGroups < 1) {
-            throw new CommandFailure(ExitCode.USAGE, "--max-groups must be at least 1, got " + maximumGroups);
-        }
-        if (threads < 1) {
-            throw new CommandFailure(ExitCode.USAGE, "--threads must be at least 1, got " + threads);
-        }
+        CommandFailure.requireAtLeastOne("--max-groups", maximumGroups);
+        CommandFailure.requireAtLeastOne("--threads", threads);
         long bytes;
         try {
             bytes = Formats.dataSize(LEAST_MEMORY, MOST_MEMORY).parse(memory);

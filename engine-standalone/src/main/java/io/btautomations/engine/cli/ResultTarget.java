@@ -8,21 +8,24 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Where a result goes: to standard output, or to a file that appears once it is whole. */
+/** Where a result goes: to standard output, to a file that appears once it is whole, or into a device or pipe. */
 final class ResultTarget implements Closeable {
 
     private static final int BUFFER = 1 << 16;
 
     private final Optional<Path> file;
     private final Optional<Path> draft;
+    private final OutputStream target;
     private final OutputStream stream;
 
-    private ResultTarget(Optional<Path> file, Optional<Path> draft, OutputStream stream) {
+    private ResultTarget(Optional<Path> file, Optional<Path> draft, OutputStream target) {
         this.file = file;
         this.draft = draft;
-        this.stream = stream;
+        this.target = target;
+        this.stream = new BufferedOutputStream(target, BUFFER);
     }
 
     /** Nobody reads standard output any more. */
@@ -50,36 +53,46 @@ final class ResultTarget implements Closeable {
                 }
             }
         };
-        return new ResultTarget(Optional.empty(), Optional.empty(), new BufferedOutputStream(watched, BUFFER));
+        return new ResultTarget(Optional.empty(), Optional.empty(), watched);
     }
 
     static ResultTarget file(Path file) throws IOException {
         Path absolute = file.toAbsolutePath();
+        if (Files.isDirectory(absolute)) {
+            throw new IOException("'" + file + "' is a directory, not a file");
+        }
+        if (Files.exists(absolute) && !Files.isRegularFile(absolute)) {
+            return new ResultTarget(
+                    Optional.empty(), Optional.empty(), Files.newOutputStream(absolute, StandardOpenOption.WRITE));
+        }
+        if (absolute.getParent() != null && !Files.isDirectory(absolute.getParent())) {
+            throw new IOException("there is no directory '" + absolute.getParent() + "' for '" + file + "'");
+        }
         Path draft = absolute.resolveSibling(absolute.getFileName() + ".part");
-        return new ResultTarget(
-                Optional.of(absolute),
-                Optional.of(draft),
-                new BufferedOutputStream(Files.newOutputStream(draft), BUFFER));
+        return new ResultTarget(Optional.of(absolute), Optional.of(draft), Files.newOutputStream(draft));
     }
 
     OutputStream stream() {
         return stream;
     }
 
-    /** Hands over all that was written. */
+    /** Hands over all that was written; nothing can be written after it. */
     void finish() throws IOException {
         stream.flush();
+        stream.close();
         if (file.isPresent() && draft.isPresent()) {
-            stream.close();
             Files.move(draft.get(), file.get(), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
     @Override
     public void close() throws IOException {
-        if (draft.isPresent()) {
-            stream.close();
-            Files.deleteIfExists(draft.get());
+        try {
+            target.close();
+        } finally {
+            if (draft.isPresent()) {
+                Files.deleteIfExists(draft.get());
+            }
         }
     }
 }

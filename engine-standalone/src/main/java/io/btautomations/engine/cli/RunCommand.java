@@ -57,9 +57,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, FlowException, StoreException, InterruptedException, CommandFailure {
-        if (parallel < 1) {
-            throw new CommandFailure(ExitCode.USAGE, "--parallel must be at least 1, got " + parallel);
-        }
+        CommandFailure.requireAtLeastOne("--parallel", parallel);
         List<BoundAutomation> automations = flows.require(console);
         Path directory = state.directory(console.environment());
         Journal journal = new LogJournal();

@@ -1,6 +1,5 @@
 package io.btautomations.engine.cli;
 
-import io.btautomations.core.catalog.Steps;
 import io.btautomations.core.source.ScheduledBtqlQueryStep;
 import io.btautomations.engine.store.Delivery;
 import io.btautomations.engine.store.RunRecord;
@@ -9,6 +8,7 @@ import io.btautomations.engine.store.StoreView;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +29,15 @@ final class RunSummary {
 
     /** For example {@code Rows Received 500, Rows Written 500, Objects Written 1}; empty if nothing happened. */
     Optional<String> of(String automation) throws StoreException {
-        List<String> parts = new ArrayList<>();
-        totals(automation).forEach((name, total) -> parts.add("%s %,d".formatted(name, total)));
+        List<RunRecord> runs = store.runs(automation, MOST).stream()
+                .filter(run -> !run.started().isBefore(since))
+                .toList();
+        List<String> parts = new ArrayList<>(Counts.phrases(totals(runs)));
         Map<Delivery.Status, Long> deliveries = deliveries(automation);
         add(parts, "delivered", deliveries.getOrDefault(Delivery.Status.DELIVERED, 0L));
         add(parts, "waiting for another attempt", deliveries.getOrDefault(Delivery.Status.WAITING, 0L));
         add(parts, "given up and kept", deliveries.getOrDefault(Delivery.Status.DEAD, 0L));
-        add(parts, "failed runs", failures(automation));
+        add(parts, "failed runs", runs.stream().filter(RunRecord::failed).count());
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", parts));
     }
 
@@ -45,27 +47,12 @@ final class RunSummary {
         }
     }
 
-    /** What the runs counted of rows and bytes, in the order in which rows pass the steps. */
-    private Map<String, Long> totals(String automation) throws StoreException {
-        Map<String, Long> counted = new LinkedHashMap<>();
-        for (RunRecord run : store.runs(automation, MOST)) {
-            if (!run.started().isBefore(since)) {
-                run.counters().forEach((name, count) -> counted.merge(name, count, Long::sum));
-            }
-        }
-        Map<String, Long> totals = new LinkedHashMap<>();
-        Steps.all().stream().flatMap(step -> step.counters().stream()).forEach(counter -> {
-            Optional.ofNullable(counted.get(counter.name()))
-                    .filter(total -> total > 0 && !counter.equals(ScheduledBtqlQueryStep.RUNS))
-                    .ifPresent(total -> totals.put(counter.name(), total));
-        });
+    /** What the runs counted of rows and bytes. */
+    private static Map<String, Long> totals(List<RunRecord> runs) {
+        Map<String, Long> totals = new HashMap<>();
+        runs.forEach(run -> run.counters().forEach((name, count) -> totals.merge(name, count, Long::sum)));
+        totals.remove(ScheduledBtqlQueryStep.RUNS.name());
         return totals;
-    }
-
-    private long failures(String automation) throws StoreException {
-        return store.runs(automation, MOST).stream()
-                .filter(run -> run.failed() && !run.started().isBefore(since))
-                .count();
     }
 
     private Map<Delivery.Status, Long> deliveries(String automation) throws StoreException {

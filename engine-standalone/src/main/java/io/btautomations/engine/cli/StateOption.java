@@ -1,5 +1,7 @@
 package io.btautomations.engine.cli;
 
+import io.btautomations.engine.store.StoreException;
+import io.btautomations.engine.store.StoreView;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -23,5 +25,10 @@ final class StateOption {
                 .or(() -> Optional.ofNullable(environment.get("AUTOMATIONS_STATE"))
                         .map(Path::of))
                 .orElse(Path.of("automations-state"));
+    }
+
+    /** The store that lies there; the caller closes it. */
+    StoreView open(Console console) throws StoreException {
+        return StoreView.of(directory(console.environment()), Worlds.CLOCK);
     }
 }

@@ -31,7 +31,7 @@ final class StoreOptions {
 
     /** The store; the caller closes it. */
     StoreView open(Console console) throws StoreException {
-        return StoreView.of(directory(console), Worlds.CLOCK);
+        return state.open(console);
     }
 
     /** The automations that are meant: the named one, or all. */

@@ -2,7 +2,6 @@ package io.btautomations.engine.cli;
 
 import io.btautomations.core.http.OkHttpTransports;
 import io.btautomations.core.objects.StandardObjectStores;
-import io.btautomations.core.port.Waiting;
 import io.btautomations.core.port.WallClock;
 import io.btautomations.engine.run.Journal;
 import io.btautomations.engine.run.World;
@@ -21,7 +20,7 @@ final class Worlds {
         return new World(
                 CLOCK,
                 new SecureRandom()::nextBytes,
-                Waiting.ASLEEP,
+                Thread::sleep,
                 new OkHttpTransports(),
                 new StandardObjectStores(),
                 state.resolve("scratch"),

@@ -177,21 +177,16 @@ final class DefinitionParser {
 
     private static List<FlowJunction> junctions(JsonPlace group) {
         List<FlowJunction> junctions = new ArrayList<>();
-        for (JsonPlace funnel : group.elements("funnels")) {
-            junctions.add(new FlowJunction(funnel.requiredText("identifier"), FlowJunction.FUNNEL, funnel.place()));
-        }
-        for (JsonPlace port : group.elements("inputPorts")) {
-            junctions.add(junction(port, "input port"));
-        }
-        for (JsonPlace port : group.elements("outputPorts")) {
-            junctions.add(junction(port, "output port"));
-        }
+        collect(group, "funnels", FlowJunction.Kind.FUNNEL, junctions);
+        collect(group, "inputPorts", FlowJunction.Kind.INPUT_PORT, junctions);
+        collect(group, "outputPorts", FlowJunction.Kind.OUTPUT_PORT, junctions);
         return junctions;
     }
 
-    private static FlowJunction junction(JsonPlace port, String kind) {
-        String label = kind + " '" + port.text("name") + "'";
-        return new FlowJunction(
-                port.requiredText("identifier"), label, port.describedAs(label).place());
+    private static void collect(JsonPlace group, String member, FlowJunction.Kind kind, List<FlowJunction> junctions) {
+        for (JsonPlace junction : group.elements(member)) {
+            junctions.add(new FlowJunction(
+                    junction.requiredText("identifier"), kind, junction.text("name"), junction.place()));
+        }
     }
 }

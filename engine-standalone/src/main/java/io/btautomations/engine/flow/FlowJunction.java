@@ -4,16 +4,35 @@ package io.btautomations.engine.flow;
  * A funnel or a port: items pass through it unchanged. Items wait in a funnel from which nothing leads on.
  *
  * @param identifier identifies it
- * @param label what it is, for a person, for example {@code output port 'matches'}
+ * @param kind what it is
+ * @param name of a port; empty for a funnel, which has none
  * @param place where it stands
  */
-public record FlowJunction(String identifier, String label, Place place) {
+public record FlowJunction(String identifier, Kind kind, String name, Place place) {
 
-    /** The label of a funnel, which has no name. */
-    static final String FUNNEL = "funnel";
+    public FlowJunction {
+        place = place.describedAs(kind.label(name));
+    }
 
-    /** Whether it is a funnel. */
-    public boolean isFunnel() {
-        return label.equals(FUNNEL);
+    /** What a junction is. */
+    public enum Kind {
+        FUNNEL("funnel"),
+        INPUT_PORT("input port"),
+        OUTPUT_PORT("output port");
+
+        private final String noun;
+
+        Kind(String noun) {
+            this.noun = noun;
+        }
+
+        private String label(String name) {
+            return this == FUNNEL ? noun : noun + " '" + name + "'";
+        }
+    }
+
+    /** What it is, for a person, for example {@code output port 'matches'}. */
+    public String label() {
+        return kind.label(name);
     }
 }

@@ -1,6 +1,5 @@
 package io.btautomations.engine.flow;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -55,12 +54,15 @@ public final class FlowReader {
     public static FlowDefinition read(String name, byte[] bytes, List<Finding> findings) throws FlowException {
         Place file = new Place(name, "", "");
         JsonNode tree;
-        try (JsonParser parser = MAPPER.createParser(bytes)) {
-            tree = MAPPER.readTree(parser);
+        try {
+            tree = MAPPER.readTree(bytes);
         } catch (JsonProcessingException e) {
             throw failure("FLOW-101", "this is not valid JSON" + position(e) + ": " + reason(e), file);
         } catch (IOException e) {
             throw failure("FLOW-101", "this is not valid JSON: " + e.getMessage(), file);
+        }
+        if (tree.isMissingNode()) {
+            throw failure("FLOW-101", "this file is empty", file);
         }
         JsonPlace root = new JsonPlace(tree, file, findings);
         if (!root.isObject() || !root.member("flowContents").isObject()) {

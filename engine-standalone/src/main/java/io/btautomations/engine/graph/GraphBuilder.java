@@ -107,7 +107,7 @@ final class GraphBuilder {
         List<FlowConnection> onward = connections.stream()
                 .filter(next -> next.source().identifier().equals(id))
                 .toList();
-        if (onward.isEmpty() && junction.isFunnel()) {
+        if (onward.isEmpty() && junction.kind() == FlowJunction.Kind.FUNNEL) {
             return true;
         }
         if (onward.isEmpty()) {

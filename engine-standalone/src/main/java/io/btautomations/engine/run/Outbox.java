@@ -42,23 +42,20 @@ final class Outbox {
     /** An item that waits for a person to decide about it. */
     static Change parked(BoundComponent component, String automation, Item item, byte[] content, String route) {
         return new Change.Park(
-                component.id(),
-                item.id(),
-                automation,
-                item.attributes(),
-                content,
+                consignment(component, automation, item, content),
                 reason(item).orElse(component.name() + " sent it to '" + route + "'"));
     }
 
     /** An item that is to be delivered by a component. */
     static Change enqueued(BoundComponent component, String automation, Item item, byte[] content, Instant now) {
         return new Change.Enqueue(
-                component.id(),
-                item.id(),
-                automation,
-                item.attributes(),
-                content,
+                consignment(component, automation, item, content),
                 notBefore(item).orElse(now));
+    }
+
+    private static Change.Consignment consignment(
+            BoundComponent component, String automation, Item item, byte[] content) {
+        return new Change.Consignment(component.id(), item.id(), automation, item.attributes(), content);
     }
 
     /** A stored delivery as an item. */

@@ -102,8 +102,8 @@ final class UnitOfWork implements AutoCloseable {
     }
 
     void add(Change change) {
-        if (change instanceof Change.Enqueue item) {
-            enqueued.merge(item.component(), 1L, Long::sum);
+        if (change instanceof Change.Enqueue enqueue) {
+            enqueued.merge(enqueue.item().component(), 1L, Long::sum);
         }
         changes.add(change);
     }

@@ -1,6 +1,5 @@
 package io.btautomations.engine.service;
 
-import io.btautomations.core.setting.Choice;
 import io.btautomations.core.setting.Scope;
 import io.btautomations.core.setting.ServiceKind;
 import io.btautomations.core.setting.Setting;
@@ -25,19 +24,9 @@ import javax.net.ssl.TrustManager;
 final class KeyStores {
 
     /** The forms of key stores that the JDK reads. */
-    private enum Form implements Choice {
+    private enum Form implements StockChoice {
         JKS,
-        PKCS12;
-
-        @Override
-        public String value() {
-            return name();
-        }
-
-        @Override
-        public String description() {
-            return "";
-        }
+        PKCS12
     }
 
     private static final Setting<String> KEYS = file("Keystore Filename");

@@ -1,6 +1,5 @@
 package io.btautomations.engine.service;
 
-import io.btautomations.core.setting.Choice;
 import io.btautomations.core.setting.ServiceKind;
 import io.btautomations.core.setting.Setting;
 import io.btautomations.core.setting.Settings;
@@ -31,36 +30,16 @@ import javax.net.ssl.TrustManager;
 final class PemKeys {
 
     /** Where the user's own key stands. */
-    private enum KeySource implements Choice {
+    private enum KeySource implements StockChoice {
         UNDEFINED,
         PROPERTIES,
-        FILES;
-
-        @Override
-        public String value() {
-            return name();
-        }
-
-        @Override
-        public String description() {
-            return "";
-        }
+        FILES
     }
 
     /** Who is trusted. */
-    private enum Authorities implements Choice {
+    private enum Authorities implements StockChoice {
         PROPERTIES,
-        SYSTEM;
-
-        @Override
-        public String value() {
-            return name();
-        }
-
-        @Override
-        public String description() {
-            return "";
-        }
+        SYSTEM
     }
 
     private static final Setting<String> PROTOCOL =

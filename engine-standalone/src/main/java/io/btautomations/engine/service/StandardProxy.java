@@ -2,7 +2,6 @@ package io.btautomations.engine.service;
 
 import io.btautomations.core.port.ProxyServer;
 import io.btautomations.core.port.ProxyServer.Credentials;
-import io.btautomations.core.setting.Choice;
 import io.btautomations.core.setting.Formats;
 import io.btautomations.core.setting.Scope;
 import io.btautomations.core.setting.ServiceKind;
@@ -17,19 +16,9 @@ import java.util.Optional;
 final class StandardProxy {
 
     /** The kinds of proxies that there are here. */
-    private enum Kind implements Choice {
+    private enum Kind implements StockChoice {
         DIRECT,
-        HTTP;
-
-        @Override
-        public String value() {
-            return name();
-        }
-
-        @Override
-        public String description() {
-            return "";
-        }
+        HTTP
     }
 
     private static final Setting<Kind> KIND = Setting.choice("Proxy Type", Kind.class)

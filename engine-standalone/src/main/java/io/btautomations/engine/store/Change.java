@@ -21,50 +21,34 @@ public sealed interface Change {
     }
 
     /**
-     * An item is to be delivered. An item that the component has been given before is left as it is.
+     * An item that leaves a run.
      *
-     * @param component the component that delivers it
+     * @param component the component that it goes to, now or on replay
      * @param item its id
      * @param automation name of the automation
      * @param attributes of the item
      * @param content of the item
-     * @param due earliest time of the first attempt
      */
-    record Enqueue(
-            String component,
-            String item,
-            String automation,
-            Map<String, String> attributes,
-            byte[] content,
-            Instant due)
-            implements Change {
-        public Enqueue {
+    record Consignment(
+            String component, String item, String automation, Map<String, String> attributes, byte[] content) {
+        public Consignment {
             attributes = Map.copyOf(attributes);
         }
     }
 
     /**
+     * An item is to be delivered. An item that the component has been given before is left as it is.
+     *
+     * @param due earliest time of the first attempt
+     */
+    record Enqueue(Consignment item, Instant due) implements Change {}
+
+    /**
      * An item is to wait until a person has it replayed. An item that came to wait before is left as it is.
      *
-     * @param component the component that sent it out, and is given it again on replay
-     * @param item its id
-     * @param automation name of the automation
-     * @param attributes of the item
-     * @param content of the item
      * @param reason why it waits
      */
-    record Park(
-            String component,
-            String item,
-            String automation,
-            Map<String, String> attributes,
-            byte[] content,
-            String reason)
-            implements Change {
-        public Park {
-            attributes = Map.copyOf(attributes);
-        }
-    }
+    record Park(Consignment item, String reason) implements Change {}
 
     /**
      * A delivery is to be tried again, or waits on.

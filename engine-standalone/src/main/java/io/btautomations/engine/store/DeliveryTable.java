@@ -25,33 +25,34 @@ final class DeliveryTable {
     private DeliveryTable() {}
 
     static void enqueue(Connection connection, Change.Enqueue change, Instant now) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO delivery (component, item, automation, status, attributes, content, queued, due, attempts)"
-                        + " VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?, 0) ON CONFLICT DO NOTHING")) {
-            insert.setString(1, change.component());
-            insert.setString(2, change.item());
-            insert.setString(3, change.automation());
-            insert.setString(4, Texts.map(change.attributes()));
-            insert.setBytes(5, change.content());
-            insert.setString(6, Texts.time(now));
-            insert.setString(7, Texts.time(change.due()));
-            insert.executeUpdate();
-        }
+        insert(connection, change.item(), Status.WAITING, now, change.due(), Optional.empty());
     }
 
     static void park(Connection connection, Change.Park change, Instant now) throws SQLException {
+        insert(connection, change.item(), Status.DEAD, now, now, Optional.of(change.reason()));
+    }
+
+    private static void insert(
+            Connection connection,
+            Change.Consignment item,
+            Status status,
+            Instant now,
+            Instant due,
+            Optional<String> reason)
+            throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO delivery (component, item, automation, status, attributes, content, queued, due, attempts,"
-                        + " ended, reason) VALUES (?, ?, ?, 'dead', ?, ?, ?, ?, 0, ?, ?) ON CONFLICT DO NOTHING")) {
-            insert.setString(1, change.component());
-            insert.setString(2, change.item());
-            insert.setString(3, change.automation());
-            insert.setString(4, Texts.map(change.attributes()));
-            insert.setBytes(5, change.content());
-            insert.setString(6, Texts.time(now));
+                        + " ended, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?) ON CONFLICT DO NOTHING")) {
+            insert.setString(1, item.component());
+            insert.setString(2, item.item());
+            insert.setString(3, item.automation());
+            insert.setString(4, text(status));
+            insert.setString(5, Texts.map(item.attributes()));
+            insert.setBytes(6, item.content());
             insert.setString(7, Texts.time(now));
-            insert.setString(8, Texts.time(now));
-            insert.setString(9, change.reason());
+            insert.setString(8, Texts.time(due));
+            insert.setString(9, status == Status.DEAD ? Texts.time(now) : null);
+            insert.setString(10, reason.orElse(null));
             insert.executeUpdate();
         }
     }

@@ -15,6 +15,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user asks of automations that ran: how they are, what they did, to stop, to begin anew, to try again. */
 class ControlCommandsTest {
@@ -58,6 +61,31 @@ class ControlCommandsTest {
         JsonNode run = json(control("history", "--format", "json")).at("/runs/0");
         assertThat(run.at("/counters/Rows Written").asInt()).isEqualTo(100);
         assertThat(run.at("/failed").asBoolean()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"history", "deliveries list"})
+    void atLeastOneIsShown(String command) throws IOException {
+        exportOnce();
+        for (String most : List.of("0", "-3")) {
+            List<String> words = new ArrayList<>(List.of(command.split(" ")));
+            words.addAll(List.of("--most", most, "--state", state().toString()));
+            Invocation refused = Invocation.of(words.toArray(String[]::new));
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.err()).isEqualTo("automations: --most must be at least 1, got " + most + "\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"validate", "iam", "test"})
+    void anEmptyFileIsNoFlow(String command) throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty.json"));
+        Invocation refused = Invocation.of(command, empty.toString());
+        assertThat(refused.exitCode()).isIn(1, 78);
+        assertThat(refused.text() + refused.err())
+                .contains("FLOW-101")
+                .contains("this file is empty")
+                .doesNotContain("internal error");
     }
 
     @Test

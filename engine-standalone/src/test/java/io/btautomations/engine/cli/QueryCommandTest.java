@@ -14,11 +14,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,32 @@ class QueryCommandTest {
         List<String> arguments = new ArrayList<>(List.of("query", text, "--logs", logs.toString()));
         arguments.addAll(List.of(more));
         return Invocation.of(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void aPipeIsWrittenIntoAndStaysAPipe() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        FutureTask<String> reader = new FutureTask<>(() -> Files.readString(pipe));
+        Thread.ofVirtual().start(reader);
+        assertThat(query("select: id | filter: n = 1", "--format", "jsonl", "--output", pipe.toString())
+                        .exitCode())
+                .isZero();
+        assertThat(reader.get()).isEqualTo("{\"id\":\"a\"}\n");
+        assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther())
+                .isTrue();
+    }
+
+    @Test
+    void whatIsNoPlaceForAResultIsSaid() {
+        Path missing = folder.resolve("nowhere/x.jsonl");
+        Invocation nowhere = query("select: id", "--output", missing.toString());
+        assertThat(nowhere.exitCode()).isEqualTo(74);
+        assertThat(nowhere.err())
+                .isEqualTo("automations: there is no directory '" + missing.getParent() + "' for '" + missing + "'\n");
+        Invocation directory = query("select: id", "--format", "jsonl", "--output", folder.toString());
+        assertThat(directory.err()).isEqualTo("automations: '" + folder + "' is a directory, not a file\n");
     }
 
     @Test

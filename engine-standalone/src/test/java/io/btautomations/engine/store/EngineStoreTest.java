@@ -174,7 +174,9 @@ class EngineStoreTest {
 
     private static Change enqueue(String item) {
         return new Change.Enqueue(
-                "post", item, "Alert", Map.of("k", "v"), "body".getBytes(StandardCharsets.UTF_8), NOW);
+                new Change.Consignment(
+                        "post", item, "Alert", Map.of("k", "v"), "body".getBytes(StandardCharsets.UTF_8)),
+                NOW);
     }
 
     private static AutomationRecord automation() {

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * The body that Braintrust's own log alerts post, in the form and order in which its documentation shows it: UTF-8 JSON
+ * The body that Braintrust's own alerts post, in the form and order in which its documentation shows it: UTF-8 JSON
  * indented by two blanks.
  */
 final class BraintrustPayload {
@@ -20,21 +20,29 @@ final class BraintrustPayload {
 
     private BraintrustPayload() {}
 
-    static byte[] of(Notice notice, AppLinks links) {
+    static byte[] of(Event event, AppLinks links) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.setPrettyPrinter(printer());
             json.writeStartObject();
             object(json, "organization");
-            json.writeStringField("id", notice.organizationId());
-            json.writeStringField("name", notice.organizationName());
+            json.writeStringField("id", event.organizationId());
+            json.writeStringField("name", event.organizationName());
             json.writeEndObject();
             object(json, "project");
-            json.writeStringField("id", notice.projectId());
-            json.writeStringField("name", notice.projectName());
+            json.writeStringField("id", event.projectId());
+            json.writeStringField("name", event.projectName());
             json.writeEndObject();
-            automation(json, notice, links);
-            details(json, notice, links);
+            switch (event) {
+                case Notice notice -> {
+                    automation(json, notice, links);
+                    details(json, notice, links);
+                }
+                case EnvironmentChange change -> {
+                    automation(json, change);
+                    details(json, change);
+                }
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -44,14 +52,41 @@ final class BraintrustPayload {
 
     private static void automation(JsonGenerator json, Notice notice, AppLinks links) throws IOException {
         object(json, "automation");
-        json.writeStringField("id", notice.automationId());
-        json.writeStringField("name", notice.automationName());
-        json.writeStringField("description", notice.description());
-        json.writeStringField("event_type", "logs");
+        identity(json, notice, "logs");
         json.writeStringField("btql_filter", notice.filter());
         json.writeFieldName("interval_seconds");
         json.writeNumber(notice.intervalSeconds().toPlainString());
         json.writeStringField("url", links.automation(notice));
+        json.writeEndObject();
+    }
+
+    private static void automation(JsonGenerator json, EnvironmentChange change) throws IOException {
+        object(json, "automation");
+        identity(json, change, "environment_update");
+        json.writeEndObject();
+    }
+
+    private static void identity(JsonGenerator json, Event event, String type) throws IOException {
+        json.writeStringField("id", event.automationId());
+        json.writeStringField("name", event.automationName());
+        json.writeStringField("description", event.description());
+        json.writeStringField("event_type", type);
+    }
+
+    private static void details(JsonGenerator json, EnvironmentChange change) throws IOException {
+        object(json, "details");
+        if (change.isTest()) {
+            json.writeBooleanField("is_test", true);
+        }
+        object(json, "environment");
+        json.writeStringField("slug", change.environment());
+        json.writeEndObject();
+        object(json, "prompt");
+        json.writeStringField("id", change.promptId());
+        json.writeStringField("slug", change.promptSlug());
+        json.writeEndObject();
+        json.writeStringField("new_version", change.newVersion().orElse(null));
+        json.writeStringField("action", change.newVersion().isPresent() ? "update" : "delete");
         json.writeEndObject();
     }
 

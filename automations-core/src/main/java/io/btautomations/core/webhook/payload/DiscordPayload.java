@@ -31,13 +31,20 @@ final class DiscordPayload {
         embed.put("color", notice.isResolved() ? GREEN : RED);
         embed.put("timestamp", Attributes.time(notice.end()));
         ArrayNode fields = embed.putArray("fields");
-        String filter = Texts.limited(Texts.filter(notice).replace("`", "ˋ"), LONGEST_FIELD);
-        fields.addObject().put("name", "Filter").put("value", "```" + filter + "```");
+        code(fields, "Filter", Texts.filter(notice));
+        if (!notice.rows().isEmpty()) {
+            code(fields, "Rows", String.join("\n", notice.rows()));
+        }
         fields.addObject()
                 .put("name", "Count")
                 .put("value", String.valueOf(notice.count()))
                 .put("inline", true);
         return message;
+    }
+
+    private static void code(ArrayNode fields, String name, String text) {
+        String code = Texts.limited(text.replace("`", "ˋ"), LONGEST_FIELD);
+        fields.addObject().put("name", name).put("value", "```" + code + "```");
     }
 
     /** The text without any meaning in Markdown. */

@@ -3,6 +3,7 @@ package io.btautomations.core.webhook.payload;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What a payload tells.
@@ -14,6 +15,7 @@ import java.time.Instant;
  * @param start beginning of the window
  * @param end end of the window, exclusive, not before {@code start}
  * @param count number of matches
+ * @param rows texts of rows to show, none unless the user asked for them
  */
 public record Notice(
         String organizationId,
@@ -30,7 +32,13 @@ public record Notice(
         boolean isResolved,
         Instant start,
         Instant end,
-        long count) {
+        long count,
+        List<String> rows)
+        implements Event {
+
+    public Notice {
+        rows = List.copyOf(rows);
+    }
 
     /** The one sentence that tells of it. */
     public String message() {

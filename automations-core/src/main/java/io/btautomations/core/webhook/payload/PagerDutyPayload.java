@@ -13,6 +13,7 @@ final class PagerDutyPayload {
 
     private static final int LONGEST_SUMMARY = 1_024;
     private static final int LONGEST_DETAIL = 10_000;
+    private static final int LONGEST_ROW = 4_000;
 
     private PagerDutyPayload() {}
 
@@ -39,6 +40,10 @@ final class PagerDutyPayload {
         details.put("automation_id", notice.automationId());
         if (!notice.group().isEmpty()) {
             details.put("group", notice.group());
+        }
+        if (!notice.rows().isEmpty()) {
+            ArrayNode rows = details.putArray("rows");
+            notice.rows().forEach(row -> rows.add(Texts.limited(row, LONGEST_ROW)));
         }
         ArrayNode all = event.putArray("links");
         all.addObject().put("href", links.relatedLogs(notice)).put("text", "Related logs");

@@ -5,6 +5,9 @@ import io.btautomations.core.setting.Choice;
 /** In whose form the payload is. */
 public enum PayloadFormat implements Choice {
     BRAINTRUST("Braintrust", "The payload of Braintrust's own log alerts."),
+    BRAINTRUST_ENVIRONMENT(
+            "Braintrust Environment Update",
+            "The payload of Braintrust's own alerts on the versions of prompts that environments use."),
     SLACK("Slack", "A message for a Slack incoming webhook; Mattermost and Rocket.Chat take it too."),
     PAGERDUTY(
             "PagerDuty",

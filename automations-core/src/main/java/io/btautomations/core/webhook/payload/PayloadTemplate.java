@@ -8,6 +8,7 @@ import io.btautomations.core.setting.SettingFormatException;
 import io.btautomations.core.step.Attributes;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -90,6 +91,7 @@ public final class PayloadTemplate {
         values.put("time_end", Attributes.time(notice.end()));
         values.put("count", String.valueOf(notice.count()));
         values.put("related_logs_url", links.relatedLogs(notice));
+        values.put("rows", String.join("\n", notice.rows()));
         values.put("group", notice.group());
         values.put("state", notice.state());
         values.put("webhook_id", deliveryId);
@@ -112,6 +114,7 @@ public final class PayloadTemplate {
                 false,
                 Instant.EPOCH,
                 Instant.EPOCH,
-                1);
+                1,
+                List.of());
     }
 }

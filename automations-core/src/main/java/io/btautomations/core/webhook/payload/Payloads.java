@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes payloads. What it makes follows from notice, id and options alone. Safe for use by several threads. */
+/** Makes payloads. What it makes follows from event, id and options alone. Safe for use by several threads. */
 public final class Payloads {
 
     private static final String JSON = "application/json";
@@ -19,14 +19,21 @@ public final class Payloads {
     }
 
     /**
-     * The payload that tells of a notice.
+     * The payload that tells of an event. An environment's change is told in Braintrust's form only.
      *
      * @param deliveryId identifies the delivery, for forms that carry it in the body
      */
-    public Payload of(Notice notice, String deliveryId) {
+    public Payload of(Event event, String deliveryId) {
+        return switch (event) {
+            case Notice notice -> of(notice, deliveryId);
+            case EnvironmentChange change -> payload(JSON, BraintrustPayload.of(change, options.links()));
+        };
+    }
+
+    private Payload of(Notice notice, String deliveryId) {
         AppLinks links = options.links();
         return switch (options.format()) {
-            case BRAINTRUST -> payload(JSON, BraintrustPayload.of(notice, links));
+            case BRAINTRUST, BRAINTRUST_ENVIRONMENT -> payload(JSON, BraintrustPayload.of(notice, links));
             case SLACK -> payload(SlackPayload.of(notice, links));
             case PAGERDUTY ->
                 payload(PagerDutyPayload.of(notice, links, required(options.routingKey()), options.severity()));

@@ -22,11 +22,16 @@ final class SlackPayload {
         if (!notice.description().isEmpty()) {
             section(blocks, text(notice.description()));
         }
-        section(blocks, "```" + text(Texts.filter(notice).replace("`", "ˋ")) + "```");
+        code(blocks, Texts.filter(notice));
+        notice.rows().forEach(row -> code(blocks, row));
         ArrayNode buttons = blocks.addObject().put("type", "actions").putArray("elements");
         button(buttons, "Related logs", links.relatedLogs(notice));
         button(buttons, "Automation", links.automation(notice));
         return message;
+    }
+
+    private static void code(ArrayNode blocks, String raw) {
+        section(blocks, "```" + text(raw.replace("`", "ˋ")) + "```");
     }
 
     private static void section(ArrayNode blocks, String markdown) {

@@ -11,7 +11,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +40,8 @@ public class BraintrustPayloadTest {
                 false,
                 END.minus(length),
                 END,
-                count);
+                count,
+                List.of("no row is shown"));
     }
 
     public static String golden(String name) {
@@ -60,6 +64,30 @@ public class BraintrustPayloadTest {
                 .isEqualTo(golden(golden));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "environment-update, 5878bd218351fb8e, false",
+        "environment-delete, , false",
+        "environment-test, 1, true"
+    })
+    void anEnvironmentsChangeIsToldByteForByte(String golden, @Nullable String newVersion, boolean isTest) {
+        EnvironmentChange change = new EnvironmentChange(
+                "org_123",
+                "your-organization",
+                "proj_456",
+                "your-project",
+                "c5b32408-8568-4bff-9299-8cdd56979b67",
+                "Production prompts",
+                "Tell when production gets another prompt",
+                isTest,
+                "production",
+                "prompt_789",
+                "support-answer",
+                Optional.ofNullable(newVersion));
+        assertThat(new String(BraintrustPayload.of(change, LINKS), StandardCharsets.UTF_8))
+                .isEqualTo(golden(golden));
+    }
+
     @Test
     void anyTextStaysValidJsonAndItsLinksValidUrls() throws IOException {
         String nasty = "a\"b\\c\n\u0001</script>?&#/%é😀";
@@ -78,7 +106,8 @@ public class BraintrustPayloadTest {
                 false,
                 END,
                 END,
-                1);
+                1,
+                List.of());
         var json = new ObjectMapper().readTree(BraintrustPayload.of(notice, LINKS));
         assertThat(json.at("/automation/description").asText()).isEqualTo(nasty);
         assertThat(json.at("/automation/interval_seconds").decimalValue()).isEqualByComparingTo("1.5");

@@ -41,8 +41,15 @@ class PayloadsProperties {
                         "<".repeat(9_999),
                         "\u0000".repeat(9_999)),
                 Arbitraries.strings().ofMaxLength(50));
-        return Combinators.combine(texts, texts, texts, texts, Arbitraries.of(true, false), Arbitraries.of(true, false))
-                .as((name, description, filter, group, isTest, isResolved) -> new Notice(
+        return Combinators.combine(
+                        texts,
+                        texts,
+                        texts,
+                        texts,
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(true, false),
+                        texts.list().ofMaxSize(10))
+                .as((name, description, filter, group, isTest, isResolved, rows) -> new Notice(
                         "org_1",
                         "org",
                         "proj_1",
@@ -57,7 +64,8 @@ class PayloadsProperties {
                         isResolved,
                         END.minusSeconds(3600),
                         END,
-                        5));
+                        5,
+                        rows));
     }
 
     private static Payload payload(PayloadFormat format, Notice notice) {

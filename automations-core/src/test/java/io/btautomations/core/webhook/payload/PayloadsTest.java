@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,10 @@ class PayloadsTest {
     private static final Instant END = Instant.parse("2025-05-12T11:00:00Z");
 
     private static Notice notice(String group, boolean isTest, boolean isResolved) {
+        return notice(group, isTest, isResolved, List.of());
+    }
+
+    private static Notice notice(String group, boolean isTest, boolean isResolved, List<String> rows) {
         return new Notice(
                 "org_123",
                 "your-organization",
@@ -35,7 +40,8 @@ class PayloadsTest {
                 isResolved,
                 END.minusSeconds(3600),
                 END,
-                isResolved ? 0 : 5);
+                isResolved ? 0 : 5,
+                rows);
     }
 
     private static JsonNode json(PayloadFormat format, Notice notice) throws IOException {
@@ -140,6 +146,35 @@ class PayloadsTest {
         assertThat(event.get("id").asText()).isEqualTo("msg_1");
         assertThat(event.get("type").asText()).isEqualTo("io.btautomations.logs.firing");
         assertThat(event.get("data")).isEqualTo(json(PayloadFormat.BRAINTRUST, notice("", false, false)));
+    }
+
+    @Test
+    void rowsThatTheUserAskedForAreShownAndNowhereElse() throws Exception {
+        Notice notice = notice("", false, false, List.of("{\"id\":\"a\",\"input\":\"`x`\"}", "{\"id\":\"b\"}"));
+        JsonNode slack = json(PayloadFormat.SLACK, notice);
+        assertThat(slack.at("/blocks/3/text/text").asText()).isEqualTo("```{\"id\":\"a\",\"input\":\"ˋxˋ\"}```");
+        assertThat(slack.at("/blocks/4/text/text").asText()).isEqualTo("```{\"id\":\"b\"}```");
+        assertThat(json(PayloadFormat.DISCORD, notice)
+                        .at("/embeds/0/fields/1/value")
+                        .asText())
+                .isEqualTo("```{\"id\":\"a\",\"input\":\"ˋxˋ\"}\n{\"id\":\"b\"}```");
+        assertThat(json(PayloadFormat.PAGERDUTY, notice)
+                        .at("/payload/custom_details/rows/1")
+                        .asText())
+                .isEqualTo("{\"id\":\"b\"}");
+        assertThat(json(PayloadFormat.TEMPLATE, notice, Optional.of(PayloadTemplate.parse("{\"rows\":\"{{rows}}\"}")))
+                        .get("rows")
+                        .asText())
+                .isEqualTo("{\"id\":\"a\",\"input\":\"`x`\"}\n{\"id\":\"b\"}");
+        for (PayloadFormat format : List.of(
+                PayloadFormat.BRAINTRUST,
+                PayloadFormat.TEAMS,
+                PayloadFormat.OPSGENIE,
+                PayloadFormat.ALERTMANAGER,
+                PayloadFormat.GOOGLE_CHAT,
+                PayloadFormat.CLOUDEVENTS)) {
+            assertThat(json(format, notice).toString()).as(format.value()).doesNotContain("input");
+        }
     }
 
     @Test

@@ -2,7 +2,10 @@ package io.btautomations.core.webhook;
 
 import io.btautomations.core.identity.AutomationId;
 import io.btautomations.core.setting.Setting;
+import io.btautomations.core.webhook.payload.EnvironmentChange;
+import io.btautomations.core.webhook.payload.Event;
 import io.btautomations.core.webhook.payload.Notice;
+import io.btautomations.core.webhook.payload.PayloadFormat;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,10 +16,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Makes a notice of the settings of an item, or says what keeps it from that. */
-final class NoticeReader {
+/** Makes an event of the settings of an item, or says what keeps it from that. */
+final class EventReader {
 
-    /** A notice that cannot be made. The message names each setting at fault. */
+    /** An event that cannot be made. The message names each setting at fault. */
     static final class Incomplete extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -27,18 +30,23 @@ final class NoticeReader {
     }
 
     private static final Pattern COUNT = Pattern.compile("\\d{1,15}");
+    private static final Pattern ACTION = Pattern.compile("update|delete");
+    private static final String REMOVAL = "delete";
     private static final Pattern SECONDS = Pattern.compile("\\d{1,12}(\\.\\d{1,9})?");
 
     private final String componentId;
     private final String groupName;
+    private final PayloadFormat format;
 
     /**
      * @param componentId what an automation without an id is known by
      * @param groupName what an automation without a name is called
+     * @param format in whose form events are told
      */
-    NoticeReader(String componentId, String groupName) {
+    EventReader(String componentId, String groupName, PayloadFormat format) {
         this.componentId = componentId;
         this.groupName = groupName;
+        this.format = format;
     }
 
     /** The automation's id, by the settings. */
@@ -47,40 +55,64 @@ final class NoticeReader {
     }
 
     /**
-     * The notice.
+     * The event.
      *
      * @param texts the settings' texts for an item; empty for one that came to nothing
+     * @param rows texts of the item's rows to show
      */
-    Notice read(Function<Setting<String>, Optional<String>> texts) throws Incomplete {
+    Event read(Function<Setting<String>, Optional<String>> texts, List<String> rows) throws Incomplete {
         Reading reading = new Reading(texts);
+        Event event = format == PayloadFormat.BRAINTRUST_ENVIRONMENT ? change(reading) : notice(reading, rows);
+        if (!reading.problems.isEmpty()) {
+            throw new Incomplete(String.join("; ", reading.problems));
+        }
+        return event;
+    }
+
+    private Notice notice(Reading reading, List<String> rows) {
         Instant start = reading.time(WebhookDescriptions.WINDOW_START);
         Instant end = reading.time(WebhookDescriptions.WINDOW_END);
         if (start.isAfter(end)) {
             reading.problems.add("Window Start " + start + " lies after Window End " + end);
         }
-        Notice notice = new Notice(
+        return new Notice(
                 reading.required(WebhookDescriptions.ORGANIZATION_ID),
                 reading.required(WebhookDescriptions.ORGANIZATION_NAME),
                 reading.required(WebhookDescriptions.PROJECT_ID),
                 reading.required(WebhookDescriptions.PROJECT_NAME),
-                automationId(texts),
-                texts.apply(WebhookDescriptions.AUTOMATION_NAME).orElse(groupName),
-                texts.apply(WebhookDescriptions.AUTOMATION_DESCRIPTION).orElse(""),
-                texts.apply(WebhookDescriptions.BTQL_FILTER).orElse(""),
-                texts.apply(WebhookDescriptions.GROUP).orElse(""),
+                automationId(reading.texts),
+                reading.optional(WebhookDescriptions.AUTOMATION_NAME, groupName),
+                reading.optional(WebhookDescriptions.AUTOMATION_DESCRIPTION, ""),
+                reading.optional(WebhookDescriptions.BTQL_FILTER, ""),
+                reading.optional(WebhookDescriptions.GROUP, ""),
                 new BigDecimal(
                         reading.matching(WebhookDescriptions.INTERVAL_SECONDS, SECONDS, "a number of seconds", "0")),
-                texts.apply(WebhookDescriptions.IS_TEST).filter("true"::equals).isPresent(),
-                texts.apply(WebhookDescriptions.ALERT_STATE)
-                        .filter("resolved"::equals)
-                        .isPresent(),
+                reading.is(WebhookDescriptions.IS_TEST, "true"),
+                reading.is(WebhookDescriptions.ALERT_STATE, "resolved"),
                 start,
                 end,
-                Long.parseLong(reading.matching(WebhookDescriptions.COUNT, COUNT, "a whole number", "0")));
-        if (!reading.problems.isEmpty()) {
-            throw new Incomplete(String.join("; ", reading.problems));
-        }
-        return notice;
+                Long.parseLong(reading.matching(WebhookDescriptions.COUNT, COUNT, "a whole number", "0")),
+                rows);
+    }
+
+    private EnvironmentChange change(Reading reading) {
+        String action =
+                reading.matching(WebhookDescriptions.ENVIRONMENT_ACTION, ACTION, "'update' or 'delete'", REMOVAL);
+        return new EnvironmentChange(
+                reading.required(WebhookDescriptions.ORGANIZATION_ID),
+                reading.required(WebhookDescriptions.ORGANIZATION_NAME),
+                reading.required(WebhookDescriptions.PROJECT_ID),
+                reading.required(WebhookDescriptions.PROJECT_NAME),
+                automationId(reading.texts),
+                reading.optional(WebhookDescriptions.AUTOMATION_NAME, groupName),
+                reading.optional(WebhookDescriptions.AUTOMATION_DESCRIPTION, ""),
+                reading.is(WebhookDescriptions.IS_TEST, "true"),
+                reading.required(WebhookDescriptions.ENVIRONMENT),
+                reading.required(WebhookDescriptions.PROMPT_ID),
+                reading.required(WebhookDescriptions.PROMPT_SLUG),
+                action.equals(REMOVAL)
+                        ? Optional.empty()
+                        : Optional.of(reading.required(WebhookDescriptions.NEW_VERSION)));
     }
 
     /** The settings, as they are read; collects what is wrong with them. */
@@ -91,6 +123,14 @@ final class NoticeReader {
 
         Reading(Function<Setting<String>, Optional<String>> texts) {
             this.texts = texts;
+        }
+
+        String optional(Setting<String> setting, String otherwise) {
+            return texts.apply(setting).orElse(otherwise);
+        }
+
+        boolean is(Setting<String> setting, String text) {
+            return texts.apply(setting).filter(text::equals).isPresent();
         }
 
         String required(Setting<String> setting) {

@@ -1,0 +1,20 @@
+package io.btautomations.engine.service;
+
+import io.btautomations.core.setting.Choice;
+
+/** A value of a setting of one of NiFi's own services, as NiFi writes it into a flow definition. */
+interface StockChoice extends Choice {
+
+    String name();
+
+    @Override
+    default String value() {
+        return name();
+    }
+
+    /** NiFi describes it. */
+    @Override
+    default String description() {
+        return "";
+    }
+}
