@@ -47,8 +47,8 @@ final class AutomationPage {
             html.close();
             html.open("dl", "data-part", "facts");
             Facts.write(html, overview, now);
-            html.leaf("dt", "Source").leaf("dd", overview.automation().source());
-            html.leaf("dt", "Flow definition").leaf("dd", overview.automation().file());
+            Facts.fact(html, "Source", overview.automation().source());
+            Facts.fact(html, "Flow definition", overview.automation().file());
             html.close().open("div", "data-part", "bars");
             Sparkline.of(overview.runs()).write(html);
             html.close().open("div", "data-part", "buttons", "class", "buttons");

@@ -19,18 +19,21 @@ final class Facts {
         fact(html, "Last run", overview.lastRun().map(RunRecord::ended), now);
         fact(html, "Lag", overview.lag(now).map(Moments::duration).orElse(Words.nothing()));
         fact(html, "Deliveries waiting", Words.number(overview.waiting()));
-        html.leaf("dt", "Given up");
-        html.leaf("dd", Words.number(overview.givenUp()), "class", overview.givenUp() > 0 ? "bad" : "good");
+        String manner = overview.givenUp() > 0 ? "bad" : "good";
+        html.open("div")
+                .leaf("dt", "Given up")
+                .leaf("dd", Words.number(overview.givenUp()), "class", manner)
+                .close();
         overview.pending().ifPresent(pending -> fact(html, "Matches not told of yet", Words.number(pending)));
     }
 
-    private static void fact(Html html, String what, String value) {
-        html.leaf("dt", what).leaf("dd", value);
+    static void fact(Html html, String what, String value) {
+        html.open("div").leaf("dt", what).leaf("dd", value).close();
     }
 
     private static void fact(Html html, String what, Optional<Instant> moment, Instant now) {
-        html.leaf("dt", what).open("dd");
+        html.open("div").leaf("dt", what).open("dd");
         Pages.moment(html, moment, now);
-        html.close();
+        html.close().close();
     }
 }

@@ -46,7 +46,7 @@ record Sparkline(List<Bar> runs, String what) {
     }
 
     void write(Html html) {
-        long most = Math.max(1, runs.stream().mapToLong(Bar::count).max().orElse(1));
+        long most = runs.stream().mapToLong(Bar::count).max().orElse(0);
         String label = runs.isEmpty()
                 ? "no run yet"
                 : "the latest " + runs.size() + " runs, at most " + Words.number(most) + " in one";
@@ -69,7 +69,7 @@ record Sparkline(List<Bar> runs, String what) {
     }
 
     private static void write(Html html, Bar bar, int left, long most) {
-        double height = bar.failed() ? HEIGHT : Math.max(1, bar.count() * (double) HEIGHT / most);
+        double height = bar.failed() ? HEIGHT : Math.max(1, bar.count() * (double) HEIGHT / Math.max(1, most));
         html.open(
                 "rect",
                 "class",

@@ -27,6 +27,8 @@ public final class EngineMetrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final StandingMeters standing;
+    private final EventMeters events;
+    private final Supplier<List<BoundAutomation>> automations;
 
     /**
      * @param automations those that run at the moment
@@ -35,8 +37,8 @@ public final class EngineMetrics implements AutoCloseable {
     public EngineMetrics(
             EngineStore store, WallClock clock, Supplier<List<BoundAutomation>> automations, String version) {
         this.standing = new StandingMeters(registry, store, clock, new Overviews(store, automations));
-        EventMeters events = new EventMeters(registry, store);
-        automations.get().forEach(automation -> events.begin(automation.name()));
+        this.events = new EventMeters(registry, store);
+        this.automations = automations;
         store.listen(events::count);
         Gauge.builder("automations.build.info", () -> 1)
                 .description("Always 1; the label tells the release")
@@ -51,6 +53,7 @@ public final class EngineMetrics implements AutoCloseable {
 
     /** Everything in Prometheus' text form. */
     public synchronized String scrape() throws StoreException {
+        automations.get().forEach(automation -> events.begin(automation.name()));
         standing.refresh();
         return registry.scrape();
     }

@@ -54,7 +54,7 @@ final class StandingMeters {
         add(
                 "automations.last.success.timestamp",
                 "seconds",
-                "When a run ended well, or a look at the log found nothing new, to ten seconds; Unix time",
+                "When a run ended well, or a look at the log found nothing new; Unix time",
                 overview -> overview.lastSuccess().map(StandingMeters::timestamp));
         add(
                 "automations.next.run.timestamp",

@@ -17,8 +17,11 @@ public final class Moments {
                 .orElse("-");
     }
 
-    /** For example {@code 0.4 s}, {@code 12 s}, {@code 3 min}, {@code 5 h}, {@code 4 d}. */
+    /** For example {@code 7 ms}, {@code 0.4 s}, {@code 12 s}, {@code 3 min}, {@code 5 h}, {@code 4 d}. */
     public static String duration(Duration duration) {
+        if (duration.toMillis() < 100) {
+            return duration.toMillis() + " ms";
+        }
         if (duration.toSeconds() < 10) {
             return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
         }

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Tells the store where an automation stands. What changes with every look at a log is written every ten seconds at
- * most, so that a log that is looked at many times a second does not wear out a disk. Used by one thread.
+ * Tells the store where an automation stands. What changes with every look at a log is written once a second at most,
+ * so that a log that is looked at many times a second does not wear out a disk. Used by one thread.
  */
 final class ProgressNote {
 
-    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final String automation;
     private final EngineStore store;
