@@ -125,7 +125,8 @@ final class AutomationPage {
             html.leaf("td", waits ? "waiting" : "given up").leaf("td", Pages.second(delivery.queued()));
             html.leaf("td", Integer.toString(delivery.attempts()));
             html.leaf("td", waits ? Pages.second(delivery.due()) : Words.nothing());
-            html.leaf("td", delivery.reason().orElse(Words.nothing())).close();
+            html.leaf("td", delivery.reason().orElse(Words.nothing()), "class", "text")
+                    .close();
         }
         html.close().close().close();
         html.open("p").text("To try again what was given up: ");

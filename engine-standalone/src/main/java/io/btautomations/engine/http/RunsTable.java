@@ -35,7 +35,7 @@ final class RunsTable {
         html.leaf("td", Pages.second(run.started()));
         html.leaf("td", Moments.duration(Duration.between(run.started(), run.ended())));
         html.leaf("td", run.cause());
-        html.leaf("td", window(run));
+        html.leaf("td", window(run), "class", "text");
         html.leaf("td", run.lagSeconds().map(RunsTable::seconds).orElse(Words.nothing()));
         html.leaf("td", Words.number(figures.rows()), "class", "number");
         html.leaf("td", Words.number(figures.matches()), "class", "number");
@@ -49,8 +49,11 @@ final class RunsTable {
                         : Words.nothing(),
                 "class",
                 "number");
-        html.leaf("td", run.failed() ? "failed: " + run.error().orElse("no reason is known") : "ok")
-                .close();
+        html.leaf("td", result(run), "class", "text").close();
+    }
+
+    private static String result(RunRecord run) {
+        return run.failed() ? "failed: " + run.error().orElse("no reason is known") : "ok";
     }
 
     private static String window(RunRecord run) {
