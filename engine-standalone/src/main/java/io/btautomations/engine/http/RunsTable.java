@@ -35,7 +35,7 @@ final class RunsTable {
         html.leaf("td", Pages.second(run.started()));
         html.leaf("td", Moments.duration(Duration.between(run.started(), run.ended())));
         html.leaf("td", run.cause());
-        html.leaf("td", window(run), "class", "text");
+        window(html, run);
         html.leaf("td", run.lagSeconds().map(RunsTable::seconds).orElse(Words.nothing()));
         html.leaf("td", Words.number(figures.rows()), "class", "number");
         html.leaf("td", Words.number(figures.matches()), "class", "number");
@@ -56,10 +56,16 @@ final class RunsTable {
         return run.failed() ? "failed: " + run.error().orElse("no reason is known") : "ok";
     }
 
-    private static String window(RunRecord run) {
+    private static void window(Html html, RunRecord run) {
         Optional<String> start = run.windowStart();
         Optional<String> end = run.windowEnd();
-        return start.isEmpty() && end.isEmpty() ? Words.nothing() : start.orElse("?") + " to " + end.orElse("?");
+        if (start.isEmpty() && end.isEmpty()) {
+            html.leaf("td", Words.nothing());
+            return;
+        }
+        html.open("td", "class", "window");
+        html.leaf("span", start.orElse("?")).text(" to ").leaf("span", end.orElse("?"));
+        html.close();
     }
 
     private static String seconds(double lag) {
