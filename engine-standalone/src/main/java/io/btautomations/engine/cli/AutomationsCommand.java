@@ -60,6 +60,7 @@ final class AutomationsCommand implements Runnable {
             command.getCommandSpec().mixinStandardHelpOptions(true);
         }
         commands.getCommandSpec().mixinStandardHelpOptions(true);
+        commands.setExpandAtFiles(false);
         commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(
