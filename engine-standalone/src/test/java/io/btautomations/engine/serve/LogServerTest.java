@@ -69,6 +69,14 @@ class LogServerTest {
                         .at("/objects/0/id")
                         .asText())
                 .isEqualTo(id);
+        assertThat(TestServer.json(server.get("/v1/project?ids=" + id)).path("objects"))
+                .hasSize(1);
+        assertThat(TestServer.json(server.get("/v1/project?ids=other")).path("objects"))
+                .isEmpty();
+        assertThat(TestServer.json(server.get("/v1/organization"))
+                        .at("/objects/0/name")
+                        .asText())
+                .isEqualTo("local");
         assertThat(TestServer.json(server.post("/api/project/get", "{'id':'" + id + "'}"))
                         .at("/0/name")
                         .asText())
