@@ -116,6 +116,18 @@ final class FlowCopy {
         return copy;
     }
 
+    /** The flow with what the processor sends out shared among the nodes of a cluster. */
+    FlowCopy withLoadBalanced(String simpleType) {
+        FlowCopy copy = new FlowCopy(root.deepCopy());
+        String source = copy.processor(simpleType).path("identifier").asText();
+        copy.root.at("/flowContents/connections").forEach(connection -> {
+            if (connection.at("/source/id").asText().equals(source)) {
+                ((ObjectNode) connection).put("loadBalanceStrategy", "ROUND_ROBIN");
+            }
+        });
+        return copy;
+    }
+
     /** Name of the flow's group. */
     String name() {
         return root.at("/flowContents/name").asText();

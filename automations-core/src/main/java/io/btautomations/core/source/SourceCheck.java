@@ -29,6 +29,10 @@ final class SourceCheck {
     }
 
     private CheckResult checkpoint() {
+        Optional<String> hidden = context.state().hidden();
+        if (hidden.isPresent()) {
+            return CheckResult.skipped(CHECKPOINT, hidden.get());
+        }
         try {
             Optional<SourceState> found = new RunLedger(context.state()).read().state();
             if (found.isEmpty()) {
