@@ -349,6 +349,25 @@ class LogServerTest {
     }
 
     @Test
+    void aRequestThatBreaksOffIsNobodysNews() throws IOException {
+        ServedObject project = server.project("p");
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
+            socket.getOutputStream()
+                    .write(("POST /logs3 HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                    + "Content-Length: 100\r\n\r\n{\"rows\":[")
+                            .getBytes(StandardCharsets.US_ASCII));
+        }
+        assertThat(server.post("/logs3", "{'rows':[{'id':'1','project_id':'%s'}]}".formatted(project.id()))
+                        .statusCode())
+                .isEqualTo(200);
+        while (server.server().requestsInProgress() > 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(server.logs().notices()).isEmpty();
+    }
+
+    @Test
     void whatIsNotTheClientsFaultIsSaidToBoth() throws IOException {
         ServedObject project = server.project("p");
         server.logs().write(project, "{'id':'r1'}");

@@ -131,9 +131,9 @@ class PagePlanProperties {
             _pagination_key > 'p00000000000000000007' and _pagination_key < 'p00000000000000000010' and input = 1 ; 8 ; 9
             _pagination_key = 'p00000000000000000007' or input = 1                   ; 0  ; -1
             _pagination_key > 'p7'                                                   ; 0  ; -1
-            _xact_id = '1000192656880435201'                                         ; 65536  ; 131071
-            _xact_id > '1000192656880435201'                                         ; 131072 ; -1
-            _xact_id <= '1000192656880435201'                                        ; 0  ; 131071
+            _xact_id = '1000080592252960769'                                         ; 65536  ; 131071
+            _xact_id > '1000080592252960769'                                         ; 131072 ; -1
+            _xact_id <= '1000080592252960769'                                        ; 0  ; 131071
             """)
     void conditionsOnKeysSayWhatIsRead(String condition, long first, long last) throws BtqlException {
         String query = "select: id | from: project_logs('p') | filter: " + condition;
