@@ -80,6 +80,7 @@ final class AutomationsCommand implements Runnable {
         commands.put("demo", () -> new DemoCommand(console));
         commands.put("verify-export", () -> new VerifyExportCommand(console));
         commands.put("test", () -> new TestCommand(console));
+        commands.put("graph", () -> new GraphCommand(console));
         commands.put("import", () -> new ImportCommand(console));
         commands.put("iam", () -> new IamCommand(console));
         commands.put("status", () -> new StatusCommand(console));
