@@ -10,6 +10,7 @@ import io.btautomations.engine.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +52,14 @@ final class RunCommand implements Callable<Integer> {
             description = "How many automations may run at a time; default: ${DEFAULT-VALUE}")
     private int parallel = 4;
 
+    @Option(
+            names = "--watch",
+            description = {
+                "Look every second whether the files changed, and go on with what they say then. Automations that",
+                "are as they were keep running; files that cannot run are reported, and what ran before goes on."
+            })
+    private boolean watch;
+
     RunCommand(Console console) {
         this.console = console;
     }
@@ -58,6 +67,11 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, FlowException, StoreException, InterruptedException, CommandFailure {
         CommandFailure.requireAtLeastOne("--parallel", parallel);
+        if (once && watch) {
+            throw new CommandFailure(ExitCode.USAGE, "--watch and --once exclude each other");
+        }
+        Optional<FlowWatch> changes =
+                watch ? Optional.of(new FlowWatch(flows, console.environment())) : Optional.empty();
         List<BoundAutomation> automations = flows.require(console);
         Path directory = state.directory(console.environment());
         Journal journal = new LogJournal();
@@ -66,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
                 Engine engine = Engine.of(automations, store, Worlds.real(directory, journal))) {
             return once
                     ? runOnce(engine, automations, store, journal)
-                    : runUntilStopped(engine, automations, journal, shutdown);
+                    : runUntilStopped(engine, automations, journal, shutdown, changes);
         }
     }
 
@@ -93,13 +107,24 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private int runUntilStopped(Engine engine, List<BoundAutomation> automations, Journal journal, Shutdown shutdown)
+    private int runUntilStopped(
+            Engine engine,
+            List<BoundAutomation> automations,
+            Journal journal,
+            Shutdown shutdown,
+            Optional<FlowWatch> changes)
             throws InterruptedException {
         engine.start(parallel);
         for (BoundAutomation automation : automations) {
             journal.say(Journal.Level.INFO, automation.name(), "", "started");
         }
-        shutdown.await();
+        if (changes.isPresent()) {
+            while (!shutdown.await(FlowWatch.PAUSE)) {
+                changes.get().look(engine, journal);
+            }
+        } else {
+            shutdown.await();
+        }
         journal.say(Journal.Level.INFO, "", "", "stopping: what runs comes to its end");
         engine.stop();
         return ExitCode.OK;
