@@ -53,13 +53,7 @@ final class AutomationsCommand implements Runnable {
     /** Runs a command line; answers its exit code. */
     static int execute(Console console, String... arguments) {
         AutomationsCommand root = new AutomationsCommand();
-        CommandLine commands = new CommandLine(root);
-        addCommands(commands, commands(console), arguments);
-        commands.addSubcommand(new CommandLine.HelpCommand());
-        for (CommandLine command : commands.getSubcommands().values()) {
-            command.getCommandSpec().mixinStandardHelpOptions(true);
-        }
-        commands.getCommandSpec().mixinStandardHelpOptions(true);
+        CommandLine commands = line(root, commands(console), arguments);
         commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(
@@ -95,17 +89,30 @@ final class AutomationsCommand implements Runnable {
                         .addSubcommand(new DeliveriesCommand.ListCommand(console))
                         .addSubcommand(new DeliveriesCommand.ShowCommand(console))
                         .addSubcommand(new DeliveriesCommand.ReplayCommand(console)));
+        commands.put(
+                "completion",
+                () -> new CompletionCommand(console, () -> line(new AutomationsCommand(), commands(console))));
         return commands;
     }
 
     /** Where the first word is a command, no other one is needed to understand the line. */
-    private static void addCommands(CommandLine line, Map<String, Supplier<Object>> commands, String... arguments) {
+    private static CommandLine line(
+            AutomationsCommand root, Map<String, Supplier<Object>> commands, String... arguments) {
+        CommandLine line = new CommandLine(root);
         Optional<Supplier<Object>> only = Arrays.stream(arguments).findFirst().map(commands::get);
         if (only.isPresent()) {
             line.addSubcommand(only.get().get());
         } else {
             commands.values().forEach(command -> line.addSubcommand(command.get()));
         }
+        line.addSubcommand(new CommandLine.HelpCommand());
+        withHelp(line);
+        return line;
+    }
+
+    private static void withHelp(CommandLine line) {
+        line.getCommandSpec().mixinStandardHelpOptions(true);
+        line.getSubcommands().values().forEach(AutomationsCommand::withHelp);
     }
 
     /** The release, as the jar's manifest has it. */

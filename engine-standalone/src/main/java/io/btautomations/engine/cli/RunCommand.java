@@ -1,5 +1,6 @@
 package io.btautomations.engine.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.btautomations.engine.bind.BoundAutomation;
 import io.btautomations.engine.flow.FlowException;
 import io.btautomations.engine.observe.LogJournal;
@@ -60,6 +61,11 @@ final class RunCommand implements Callable<Integer> {
             })
     private boolean watch;
 
+    @Option(
+            names = "--format",
+            description = "What --once prints at its end: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    private OutputFormat format = OutputFormat.text;
+
     RunCommand(Console console) {
         this.console = console;
     }
@@ -88,10 +94,18 @@ final class RunCommand implements Callable<Integer> {
             throws StoreException {
         RunSummary summary = new RunSummary(store, Worlds.CLOCK.now());
         Engine.Outcome outcome = engine.runOnce();
+        ObjectNode json = Json.object();
         for (BoundAutomation automation : automations) {
-            console.out()
-                    .println(automation.name() + ": "
-                            + summary.of(automation.name()).orElse("nothing new"));
+            if (format == OutputFormat.json) {
+                json.withArray("automations").add(summary.json(automation.name()));
+            } else {
+                console.out()
+                        .println(automation.name() + ": "
+                                + summary.of(automation.name()).orElse("nothing new"));
+            }
+        }
+        if (format == OutputFormat.json) {
+            console.out().println(Json.pretty(json));
         }
         if (outcome.failedRuns() > 0 || outcome.givenUp() > 0) {
             return ExitCode.FINDINGS;

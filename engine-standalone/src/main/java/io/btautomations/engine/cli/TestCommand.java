@@ -1,5 +1,6 @@
 package io.btautomations.engine.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.btautomations.core.source.ScheduledBtqlQueryStep;
 import io.btautomations.core.source.SourceSettings;
 import io.btautomations.engine.bind.BoundAutomation;
@@ -19,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Tries automations on the newest rows. */
 @Command(
@@ -41,6 +43,9 @@ final class TestCommand implements Callable<Integer> {
     @Mixin
     private FlowOptions flows = new FlowOptions();
 
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    private OutputFormat format = OutputFormat.text;
+
     TestCommand(Console console) {
         this.console = console;
     }
@@ -58,18 +63,34 @@ final class TestCommand implements Callable<Integer> {
                 Engine engine = Engine.of(automations, store, Worlds.real(directory, new LogJournal()))) {
             RunSummary summary = new RunSummary(store, Worlds.CLOCK.now());
             Engine.Outcome outcome = engine.runOnce();
-            for (BoundAutomation automation : automations) {
-                summary.of(automation.name()).ifPresent(what -> console.out().println(automation.name() + ": " + what));
-                for (Delivery delivery : store.deliveries(Optional.of(automation.name()), 10)) {
-                    delivery.reason().ifPresent(reason -> console.out().println("  not delivered: " + reason));
-                }
-            }
+            print(automations, store, summary);
             if (outcome.failedRuns() > 0 || outcome.givenUp() > 0) {
                 return ExitCode.FINDINGS;
             }
             return outcome.waiting() > 0 ? ExitCode.TEMPORARY : ExitCode.OK;
         } finally {
             delete(directory);
+        }
+    }
+
+    private void print(List<BoundAutomation> automations, EngineStore store, RunSummary summary) throws StoreException {
+        ObjectNode json = Json.object();
+        for (BoundAutomation automation : automations) {
+            List<String> reasons = store.deliveries(Optional.of(automation.name()), 10).stream()
+                    .map(Delivery::reason)
+                    .flatMap(Optional::stream)
+                    .toList();
+            if (format == OutputFormat.json) {
+                ObjectNode node = summary.json(automation.name());
+                reasons.forEach(node.putArray("notDelivered")::add);
+                json.withArray("automations").add(node);
+            } else {
+                summary.of(automation.name()).ifPresent(what -> console.out().println(automation.name() + ": " + what));
+                reasons.forEach(reason -> console.out().println("  not delivered: " + reason));
+            }
+        }
+        if (format == OutputFormat.json) {
+            console.out().println(Json.pretty(json));
         }
     }
 
