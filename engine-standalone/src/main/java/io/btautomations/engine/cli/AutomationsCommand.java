@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,6 +31,9 @@ import picocli.CommandLine.Spec;
             "78:a flow, a parameter or a setting"
         })
 final class AutomationsCommand implements Runnable {
+
+    /** In the place of arguments: every command is needed. */
+    private static final String ALL = "";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -89,25 +92,45 @@ final class AutomationsCommand implements Runnable {
                         .addSubcommand(new DeliveriesCommand.ListCommand(console))
                         .addSubcommand(new DeliveriesCommand.ShowCommand(console))
                         .addSubcommand(new DeliveriesCommand.ReplayCommand(console)));
+        commands.put("warm-up", () -> new WarmUpCommand(console, commands.keySet()));
         commands.put(
                 "completion",
-                () -> new CompletionCommand(console, () -> line(new AutomationsCommand(), commands(console))));
+                () -> new CompletionCommand(console, () -> line(new AutomationsCommand(), commands(console), ALL)));
         return commands;
     }
 
-    /** Where the first word is a command, no other one is needed to understand the line. */
+    /**
+     * The command line, with no more of it made than the arguments need: the commands that they name. Where the first
+     * word is none, the others are there by name and description.
+     */
     private static CommandLine line(
             AutomationsCommand root, Map<String, Supplier<Object>> commands, String... arguments) {
         CommandLine line = new CommandLine(root);
-        Optional<Supplier<Object>> only = Arrays.stream(arguments).findFirst().map(commands::get);
-        if (only.isPresent()) {
-            line.addSubcommand(only.get().get());
-        } else {
-            commands.values().forEach(command -> line.addSubcommand(command.get()));
-        }
+        List<String> words = Arrays.asList(arguments);
+        boolean isPlain =
+                words.stream().findFirst().filter(commands::containsKey).isPresent();
+        commands.forEach((name, command) -> {
+            boolean isNamed = isPlain ? name.equals(words.get(0)) : words.contains(name);
+            if (isNamed || words.contains(ALL)) {
+                line.addSubcommand(command.get());
+            } else if (!isPlain) {
+                line.addSubcommand(name, mentioned(command.get()));
+            }
+        });
         line.addSubcommand(new CommandLine.HelpCommand());
         withHelp(line);
         return line;
+    }
+
+    /** As much of a command as a list of commands shows. */
+    private static Object mentioned(Object command) {
+        Command description = command.getClass().getAnnotation(Command.class);
+        if (description == null) {
+            return command;
+        }
+        CommandSpec mention = CommandSpec.create();
+        mention.usageMessage().description(description.description());
+        return mention;
     }
 
     private static void withHelp(CommandLine line) {

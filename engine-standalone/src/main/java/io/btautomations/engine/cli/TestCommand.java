@@ -13,11 +13,9 @@ import io.btautomations.engine.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,7 +67,7 @@ final class TestCommand implements Callable<Integer> {
             }
             return outcome.waiting() > 0 ? ExitCode.TEMPORARY : ExitCode.OK;
         } finally {
-            delete(directory);
+            Folders.delete(directory);
         }
     }
 
@@ -91,14 +89,6 @@ final class TestCommand implements Callable<Integer> {
         }
         if (format == OutputFormat.json) {
             console.out().println(Json.pretty(json));
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 }
