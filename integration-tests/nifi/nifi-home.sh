@@ -5,6 +5,8 @@
 #   nifi-home.sh create DIR                         lay out a home; NARs go into DIR/extensions, before the start or after
 #   nifi-home.sh start DIR HTTP_PORT MANAGEMENT_PORT  start it and wait for its REST API; DIR/pid holds the process id
 #   nifi-home.sh stop DIR                           stop it and wait until it is gone
+#   nifi-home.sh join DIR PROTOCOL_PORT BALANCE_PORT ZOOKEEPER_PORT   make a home a node of a cluster of two, before its start
+#   nifi-home.sh zookeeper DIR PORT                 start the ZooKeeper that NiFi ships, as a process of its own; stop it like a server
 #
 # The parts are kept in $BTAUTOMATIONS_CACHE (default: the user's cache folder), a home only holds what the server writes.
 set -euo pipefail
@@ -31,6 +33,52 @@ fetch_parts() {
 create() {
     mkdir -p "$1"/{conf,extensions,logs}
     cp "$here"/conf/* "$1/conf/"
+}
+
+join() {
+    cat >>"$1/conf/nifi.properties" <<EOF
+nifi.cluster.is.node=true
+nifi.cluster.leader.election.implementation=CuratorLeaderElectionManager
+nifi.cluster.protocol.is.secure=false
+nifi.cluster.protocol.heartbeat.interval=2 sec
+nifi.cluster.node.address=127.0.0.1
+nifi.cluster.node.protocol.port=$2
+nifi.cluster.load.balance.host=127.0.0.1
+nifi.cluster.load.balance.port=$3
+nifi.cluster.flow.election.max.candidates=2
+nifi.cluster.flow.election.max.wait.time=60 secs
+nifi.state.management.provider.cluster=zk-provider
+nifi.zookeeper.connect.string=127.0.0.1:$4
+nifi.zookeeper.root.node=/nifi
+EOF
+    sed -i -e '/^nifi.cluster.is.node=false$/d' "$1/conf/nifi.properties"
+    sed -i -e "s|</stateManagement>|    <cluster-provider>\n        <id>zk-provider</id>\n        <class>org.apache.nifi.controller.state.providers.zookeeper.ZooKeeperStateProvider</class>\n        <property name=\"Connect String\">127.0.0.1:$4</property>\n        <property name=\"Root Node\">/nifi</property>\n        <property name=\"Session Timeout\">10 seconds</property>\n        <property name=\"Access Control\">Open</property>\n    </cluster-provider>\n</stateManagement>|" "$1/conf/state-management.xml"
+}
+
+zookeeper() {
+    local home=$1 port=$2 class_path jar
+    local deadline=$((SECONDS + 60))
+    if [ ! -d "$parts/zookeeper" ]; then
+        rm -rf "$parts/zookeeper.part"
+        mkdir -p "$parts/zookeeper.part"
+        (cd "$parts/zookeeper.part" && "$JAVA_HOME/bin/jar" xf "$parts"/lib/nifi-framework-nar-*.nar META-INF/bundled-dependencies)
+        mv "$parts/zookeeper.part" "$parts/zookeeper"
+    fi
+    mkdir -p "$home"/{data,logs}
+    printf 'tickTime=2000\ndataDir=%s/data\nclientPort=%s\nclientPortAddress=127.0.0.1\nadmin.enableServer=false\n' \
+        "$home" "$port" >"$home/zoo.cfg"
+    class_path=$(echo "$parts"/lib/*slf4j-api*.jar "$parts"/lib/logback-*.jar | tr ' ' :)
+    for jar in zookeeper netty metrics snappy; do
+        class_path=$class_path:$(echo "$parts/zookeeper/META-INF/bundled-dependencies/$jar"*.jar | tr ' ' :)
+    done
+    nohup "$JAVA_HOME/bin/java" -cp "$class_path" -Xmx128m -XX:TieredStopAtLevel=1 \
+        org.apache.zookeeper.server.quorum.QuorumPeerMain "$home/zoo.cfg" >"$home/logs/stdout" 2>&1 </dev/null &
+    echo $! >"$home/pid"
+    until (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
+        kill -0 "$(cat "$home/pid")" 2>/dev/null || { tail -20 "$home/logs/stdout" >&2; fail "ZooKeeper ended while it started"; }
+        [ $SECONDS -lt $deadline ] || fail "ZooKeeper did not answer within a minute, see $home/logs"
+        sleep 0.2
+    done
 }
 
 answers() { [ "$(curl -s -o /dev/null -w '%{http_code}' "http://127.0.0.1:$1/nifi-api/flow/about")" = 200 ]; }
@@ -72,6 +120,8 @@ case ${1:-} in
     parts) fetch_parts ;;
     create) create "${2:?DIR}" ;;
     start) fetch_parts >/dev/null; start "${2:?DIR}" "${3:?HTTP_PORT}" "${4:?MANAGEMENT_PORT}" ;;
+    join) join "${2:?DIR}" "${3:?PROTOCOL_PORT}" "${4:?BALANCE_PORT}" "${5:?ZOOKEEPER_PORT}" ;;
+    zookeeper) fetch_parts >/dev/null; zookeeper "${2:?DIR}" "${3:?PORT}" ;;
     stop) stop "${2:?DIR}" ;;
-    *) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    *) sed -n '2,11s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

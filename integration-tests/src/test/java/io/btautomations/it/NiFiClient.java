@@ -26,6 +26,9 @@ import java.util.Optional;
 final class NiFiClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** What NiFi answers in place of a secret; a secret that is left out of a request stays as it is. */
+    private static final String MASKED = "********";
+
     private static final String CLIENT = "integration-tests";
 
     private final ObjectMapper json = new ObjectMapper();
@@ -185,12 +188,39 @@ final class NiFiClient {
                         == 0);
     }
 
-    /** Has a stopped processor run once. */
+    /** Has a stopped processor run once, and waits until it has. */
     void runOnce(String processorId) {
+        run(processorId, "RUN_ONCE");
+        awaitStopped(processorId);
+    }
+
+    /** Stops one processor and waits until it has stopped. */
+    void stopProcessor(String processorId) {
+        run(processorId, "STOPPED");
+        awaitStopped(processorId);
+    }
+
+    /** Starts one processor. */
+    void startProcessor(String processorId) {
+        run(processorId, "RUNNING");
+    }
+
+    private void run(String processorId, String state) {
         ObjectNode body = json.createObjectNode();
         body.set("revision", get("/processors/" + processorId).path("revision"));
-        body.put("state", "RUN_ONCE");
+        body.put("state", state);
         put("/processors/" + processorId + "/run-status", body);
+    }
+
+    private void awaitStopped(String processorId) {
+        Eventually.holds("end of the processor's threads", PATIENCE, () -> {
+            JsonNode processor = get("/processors/" + processorId);
+            return processor.at("/component/state").asText().equals("STOPPED")
+                    && processor
+                                    .at("/status/aggregateSnapshot/activeThreadCount")
+                                    .asInt()
+                            == 0;
+        });
     }
 
     /** The entries of a processor's state. */
@@ -216,7 +246,10 @@ final class NiFiClient {
         ObjectNode body = json.createObjectNode();
         ObjectNode request = body.putObject("request");
         request.put("componentId", processorId);
-        request.set("properties", config);
+        ObjectNode properties = request.putObject("properties");
+        config.properties().stream()
+                .filter(property -> !property.getValue().asText().equals(MASKED))
+                .forEach(property -> properties.set(property.getKey(), property.getValue()));
         ObjectNode imagined = request.putObject("attributes");
         attributes.forEach(imagined::put);
         JsonNode done = await("/processors/" + processorId + "/config/verification-requests", body);
@@ -225,6 +258,28 @@ final class NiFiClient {
                 .forEach(result -> results.add(text(result, "outcome") + " " + text(result, "verificationStepName")
                         + ": " + text(result, "explanation")));
         return results;
+    }
+
+    /** The nodes of the cluster as this node knows them. */
+    List<Node> nodes() {
+        List<Node> nodes = new ArrayList<>();
+        get("/controller/cluster").at("/cluster/nodes").forEach(node -> {
+            List<String> roles = new ArrayList<>();
+            node.path("roles").forEach(role -> roles.add(role.asText()));
+            nodes.add(new Node(node.path("apiPort").asInt(), text(node, "status"), roles));
+        });
+        return nodes;
+    }
+
+    /** How many FlowFiles the processor took in on each node in the last minutes, by the node's port. */
+    Map<Integer, Long> taken(String processorId) {
+        Map<Integer, Long> taken = new LinkedHashMap<>();
+        get("/flow/processors/" + processorId + "/status?nodewise=true")
+                .at("/processorStatus/nodeSnapshots")
+                .forEach(node -> taken.put(
+                        node.path("apiPort").asInt(),
+                        node.at("/statusSnapshot/flowFilesIn").asLong()));
+        return taken;
     }
 
     /** Number of FlowFiles that wait in the group. */
@@ -354,6 +409,13 @@ final class NiFiClient {
     private static String text(JsonNode node, String field) {
         return node.path(field).asText();
     }
+
+    /**
+     * A node of a cluster.
+     *
+     * @param port of its REST API
+     */
+    record Node(int port, String status, List<String> roles) {}
 
     /**
      * A processor on the canvas.

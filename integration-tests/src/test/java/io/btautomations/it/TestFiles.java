@@ -2,8 +2,13 @@ package io.btautomations.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -46,16 +51,31 @@ final class TestFiles {
         }
     }
 
-    /** The files below a folder, by their path relative to it, sorted. */
+    /** The files below a folder, to which others may write meanwhile, by their path relative to it, sorted. */
     static List<String> listing(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> content = Files.walk(folder)) {
-            return content.filter(Files::isRegularFile)
-                    .map(path -> folder.relativize(path).toString())
-                    .sorted()
-                    .toList();
+        List<String> files = new ArrayList<>();
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    files.add(folder.relativize(file).toString());
+                    return FileVisitResult.CONTINUE;
+                }
+
+                /** What went away meanwhile is not there. */
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                    if (e instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw e;
+                }
+            });
+            files.sort(Comparator.naturalOrder());
+            return files;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

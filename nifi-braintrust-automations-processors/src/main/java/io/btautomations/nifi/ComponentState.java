@@ -3,6 +3,7 @@ package io.btautomations.nifi;
 import io.btautomations.core.port.StateStore;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.nifi.components.state.Scope;
 import org.apache.nifi.components.state.StateManager;
 import org.apache.nifi.components.state.StateMap;
@@ -16,9 +17,20 @@ final class ComponentState implements StateStore {
         this.manager = manager;
     }
 
-    /** A store that shows the same state and refuses to change it. */
+    /** A store that shows the same state, as far as NiFi lets a verification see it, and refuses to change it. */
     StateStore readOnly() {
         return new StateStore() {
+            @Override
+            public Optional<String> hidden() {
+                try {
+                    return manager.getState(Scope.CLUSTER) == null
+                            ? Optional.of("NiFi shows no state to a verification: look at View State")
+                            : Optional.empty();
+                } catch (IOException e) {
+                    return Optional.of("The state cannot be read: " + e.getMessage());
+                }
+            }
+
             @Override
             public State read() throws IOException {
                 return ComponentState.this.read();

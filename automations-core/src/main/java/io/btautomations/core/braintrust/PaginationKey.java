@@ -1,6 +1,7 @@
 package io.btautomations.core.braintrust;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
  * The place of a row in a Braintrust log, {@code _pagination_key}: the low 48 bits of its transaction id, then its
@@ -12,6 +13,7 @@ public record PaginationKey(long value) implements Comparable<PaginationKey> {
 
     private static final String MARK = "p";
     private static final int DIGITS = 20;
+    private static final Pattern FORM = Pattern.compile(MARK + "[0-9]{" + DIGITS + "}");
     private static final int NUMBER_BITS = 16;
 
     /**
@@ -20,7 +22,7 @@ public record PaginationKey(long value) implements Comparable<PaginationKey> {
      * @throws IllegalArgumentException if it is none
      */
     public static PaginationKey parse(String text) {
-        if (!text.startsWith(MARK) || text.length() != MARK.length() + DIGITS) {
+        if (!FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("a pagination key is 'p' and " + DIGITS + " digits: '" + text + "'");
         }
         return new PaginationKey(Long.parseUnsignedLong(text.substring(MARK.length())));
@@ -31,7 +33,7 @@ public record PaginationKey(long value) implements Comparable<PaginationKey> {
         return Instant.ofEpochSecond(value >>> NUMBER_BITS >>> NUMBER_BITS);
     }
 
-    /** The key after this one. */
+    /** The key after this one; none is after the greatest. */
     public PaginationKey next() {
         return new PaginationKey(value + 1);
     }

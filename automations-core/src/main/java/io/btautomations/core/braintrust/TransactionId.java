@@ -1,6 +1,7 @@
 package io.btautomations.core.braintrust;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
  * Names a write to a Braintrust log, {@code _xact_id}: {@code 0x0DE1}, the second of the write, and a counter in 16
@@ -13,6 +14,7 @@ public record TransactionId(long value) implements Comparable<TransactionId> {
     private static final long MARK = 0x0DE1L << 48;
     private static final long SECONDS = 0xFFFF_FFFFL;
     private static final int COUNTER_BITS = 16;
+    private static final Pattern FORM = Pattern.compile("[1-9][0-9]{18}");
 
     /** @throws IllegalArgumentException if it is no transaction id */
     public TransactionId {
@@ -27,12 +29,15 @@ public record TransactionId(long value) implements Comparable<TransactionId> {
      * @throws IllegalArgumentException if it is none
      */
     public static TransactionId parse(String decimal) {
+        if (!FORM.matcher(decimal).matches()) {
+            throw new IllegalArgumentException("a transaction id has 19 digits: '" + decimal + "'");
+        }
         return new TransactionId(Long.parseLong(decimal));
     }
 
-    /** The first id of that second. */
+    /** The first id of that second; of the nearest second that ids have, from 1970 to 2106. */
     public static TransactionId firstOf(Instant time) {
-        return new TransactionId(MARK | (time.getEpochSecond() & SECONDS) << COUNTER_BITS);
+        return new TransactionId(MARK | Math.clamp(time.getEpochSecond(), 0, SECONDS) << COUNTER_BITS);
     }
 
     /** The second of the write. */

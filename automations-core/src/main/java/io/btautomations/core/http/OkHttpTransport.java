@@ -11,12 +11,15 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.UnknownHostException;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 
 /** HTTP by OkHttp, with everything off that follows, repeats or remembers by itself. */
 final class OkHttpTransport implements HttpTransport {
@@ -134,6 +137,9 @@ final class OkHttpTransport implements HttpTransport {
     /** An answer of OkHttp. */
     private record OkHttpResponse(okhttp3.Response response) implements Response {
 
+        private static final Set<Protocol> FRAMED =
+                EnumSet.of(Protocol.HTTP_2, Protocol.H2_PRIOR_KNOWLEDGE, Protocol.HTTP_3);
+
         @Override
         public int status() {
             return response.code();
@@ -141,12 +147,19 @@ final class OkHttpTransport implements HttpTransport {
 
         @Override
         public Optional<String> header(String name) {
-            return Optional.ofNullable(response.header(name));
+            return response.headers(name).stream().findFirst();
         }
 
         @Override
         public InputStream body() {
             return response.body().byteStream();
+        }
+
+        @Override
+        public boolean delimited() {
+            return FRAMED.contains(response.protocol())
+                    || response.header("Content-Length") != null
+                    || "chunked".equalsIgnoreCase(response.header("Transfer-Encoding"));
         }
 
         @Override

@@ -45,6 +45,9 @@ public interface HttpTransport extends AutoCloseable {
         /** The body, as it comes. */
         InputStream body();
 
+        /** Whether the body's end is marked, so that it can be told from a connection that broke. */
+        boolean delimited();
+
         @Override
         void close();
     }

@@ -2,12 +2,18 @@ package io.btautomations.core.port;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The small durable state of one component (well below 1 MB), changed by compare-and-swap only, so that of several
  * writers just one wins. Safe for use by several threads and, in a cluster, by several nodes.
  */
 public interface StateStore {
+
+    /** Why the state cannot be looked at here, though there may be one; empty where it can, which is the rule. */
+    default Optional<String> hidden() {
+        return Optional.empty();
+    }
 
     /**
      * The state as it stands.

@@ -29,6 +29,11 @@ final class LocalFiles implements LogSource {
     }
 
     @Override
+    public boolean hasPlaces() {
+        return false;
+    }
+
+    @Override
     public Beginning begin(SourceSettings.StartPosition start, Instant now) throws StepException {
         return switch (start) {
             case BEGINNING -> {
@@ -45,19 +50,34 @@ final class LocalFiles implements LogSource {
                 }
                 yield new Beginning(TrackedFile.position(files), now);
             }
+            case TIME, TRANSACTION ->
+                throw new StepException("Start Position '" + start.value() + "' needs Log Source 'Braintrust API'");
         };
     }
 
     @Override
-    public Portion plan(Map<String, String> position, Limits limits, Instant now, boolean sameNode)
+    public Optional<Portion> plan(Map<String, String> position, Limits limits, Instant now, boolean sameNode)
             throws StepException {
         reports.begin();
         FilePursuit pursuit = new FilePursuit(listing.files(), TrackedFile.of(position), now, sameNode, reports);
-        return new FilePlanner(limits, now, reports).plan(pursuit);
+        return Optional.of(new FilePlanner(limits, now, reports).plan(pursuit));
     }
 
     @Override
-    public void read(String range, RowSink rows, Instant now, boolean sameNode) throws StepException {
+    public Optional<Portion> read(
+            PlannedRun run,
+            Map<String, String> position,
+            Optional<Limits> limits,
+            RowSink rows,
+            Instant now,
+            boolean sameNode)
+            throws StepException {
+        copy(run.range(), rows, now, sameNode);
+        return Optional.empty();
+    }
+
+    /** Puts the rows of a range into {@code rows}; the same bytes each time. */
+    void copy(String range, RowSink rows, Instant now, boolean sameNode) throws StepException {
         RangeReader reader = new RangeReader(events, now, sameNode);
         for (FileChange change : FileChange.parse(range)) {
             if (change.to() > change.from()) {

@@ -1,5 +1,6 @@
 package io.btautomations.core.webhook;
 
+import io.btautomations.core.http.RetryAfter;
 import io.btautomations.core.port.HttpTransport;
 import io.btautomations.core.port.HttpTransport.Header;
 import io.btautomations.core.port.HttpTransport.Request;

@@ -320,4 +320,30 @@ class OkHttpTransportTest {
             // The other side has gone, which is what the test is about.
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({"Content-Length: 2, true", "Transfer-Encoding: chunked, true", "X-Nothing: 0, false"})
+    void theFirstOfSeveralHeadersCountsAndAnEndWithoutAMarkIsKnown(String length, boolean delimited) throws Exception {
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                HttpTransport transport = new OkHttpTransports().open(options(false))) {
+            Thread peer = Thread.ofVirtual().start(() -> answerTwice(listening, length));
+            try (Response response = transport.send(new Request(
+                    "GET", URI.create("http://127.0.0.1:" + listening.getLocalPort()), List.of(), Optional.empty()))) {
+                assertThat(response.header("X-Twice")).contains("first");
+                assertThat(response.delimited()).isEqualTo(delimited);
+            }
+            peer.join();
+        }
+    }
+
+    private static void answerTwice(ServerSocket listening, String length) {
+        try (Socket socket = listening.accept();
+                OutputStream out = socket.getOutputStream()) {
+            socket.getInputStream().read(new byte[1024]);
+            String head = "HTTP/1.1 200 OK\r\nX-Twice: first\r\nX-Twice: second\r\n" + length + "\r\n\r\n";
+            out.write((head + "2\r\n{}\r\n0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            // The other side has gone, which is what the test is about.
+        }
+    }
 }

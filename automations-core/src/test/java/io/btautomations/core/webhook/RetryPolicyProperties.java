@@ -2,6 +2,7 @@ package io.btautomations.core.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.btautomations.core.http.RetryAfter;
 import io.btautomations.core.testkit.SeededRandomness;
 import java.time.Duration;
 import java.time.Instant;

@@ -75,6 +75,7 @@ final class AutomationsCommand implements Runnable {
         commands.put("explain", () -> new ExplainCommand(console));
         commands.put("sample-logs", () -> new SampleLogsCommand(console));
         commands.put("demo", () -> new DemoCommand(console));
+        commands.put("serve", () -> new ServeCommand(console));
         commands.put("verify-export", () -> new VerifyExportCommand(console));
         commands.put("test", () -> new TestCommand(console));
         commands.put("graph", () -> new GraphCommand(console));
