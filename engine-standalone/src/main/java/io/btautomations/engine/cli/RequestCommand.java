@@ -25,6 +25,9 @@ abstract sealed class RequestCommand implements Callable<Integer> {
     @Mixin
     private StoreOptions options = new StoreOptions();
 
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    private OutputFormat format = OutputFormat.text;
+
     private RequestCommand(Console console, Verb verb) {
         this.console = console;
         this.verb = verb;
@@ -102,7 +105,7 @@ abstract sealed class RequestCommand implements Callable<Integer> {
             }
             long number = store.request(automation, verb, "");
             if (!running) {
-                console.out().println(automation + ": the next engine on this state will " + verb + " it first");
+                say(automation, "the next engine on this state will " + verb + " it first");
                 return ExitCode.OK;
             }
             return answered(store, automation, number);
@@ -122,8 +125,18 @@ abstract sealed class RequestCommand implements Callable<Integer> {
             new CountDownLatch(1).await(POLL_MILLIS, TimeUnit.MILLISECONDS);
             outcome = outcome(store, number);
         }
-        console.out().println(automation + ": " + outcome.get());
+        say(automation, outcome.get());
         return outcome.get().startsWith("failed") ? ExitCode.FINDINGS : ExitCode.OK;
+    }
+
+    private void say(String automation, String outcome) {
+        console.out()
+                .println(
+                        format == OutputFormat.json
+                                ? Json.pretty(Json.object()
+                                        .put("automation", automation)
+                                        .put("outcome", outcome))
+                                : automation + ": " + outcome);
     }
 
     private static Optional<String> outcome(StoreView store, long number) throws StoreException {

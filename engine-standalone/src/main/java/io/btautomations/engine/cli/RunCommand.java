@@ -1,5 +1,6 @@
 package io.btautomations.engine.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.btautomations.engine.bind.BoundAutomation;
 import io.btautomations.engine.flow.FlowException;
 import io.btautomations.engine.http.Controls;
@@ -58,6 +59,19 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private HttpOptions http = new HttpOptions();
 
+    @Option(
+            names = "--watch",
+            description = {
+                "Look every second whether the files changed, and go on with what they say then. Automations that",
+                "are as they were keep running; files that cannot run are reported, and what ran before goes on."
+            })
+    private boolean watch;
+
+    @Option(
+            names = "--format",
+            description = "What --once prints at its end: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    private OutputFormat format = OutputFormat.text;
+
     RunCommand(Console console) {
         this.console = console;
     }
@@ -70,6 +84,11 @@ final class RunCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.USAGE, "--http is for an engine that stays, which one with --once does not");
         }
+        if (once && watch) {
+            throw new CommandFailure(ExitCode.USAGE, "--watch and --once exclude each other");
+        }
+        Optional<FlowWatch> changes =
+                watch ? Optional.of(new FlowWatch(flows, console.environment())) : Optional.empty();
         List<BoundAutomation> automations = flows.require(console);
         Path directory = state.directory(console.environment());
         Journal journal = new LogJournal();
@@ -84,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
                     ? Optional.of(http.start(settings.get(), store, controls(automations, journal), world))
                     : Optional.empty();
             try {
-                runUntilStopped(engine, automations, page, journal, shutdown);
+                runUntilStopped(engine, automations, page, changes, journal, shutdown);
             } finally {
                 page.ifPresent(StatusServer::close);
             }
@@ -100,10 +119,18 @@ final class RunCommand implements Callable<Integer> {
             throws StoreException {
         RunSummary summary = new RunSummary(store, Worlds.CLOCK.now());
         Engine.Outcome outcome = engine.runOnce();
+        ObjectNode json = Json.object();
         for (BoundAutomation automation : automations) {
-            console.out()
-                    .println(automation.name() + ": "
-                            + summary.of(automation.name()).orElse("nothing new"));
+            if (format == OutputFormat.json) {
+                json.withArray("automations").add(summary.json(automation.name()));
+            } else {
+                console.out()
+                        .println(automation.name() + ": "
+                                + summary.of(automation.name()).orElse("nothing new"));
+            }
+        }
+        if (format == OutputFormat.json) {
+            console.out().println(Json.pretty(json));
         }
         if (outcome.failedRuns() > 0 || outcome.givenUp() > 0) {
             return ExitCode.FINDINGS;
@@ -123,6 +150,7 @@ final class RunCommand implements Callable<Integer> {
             Engine engine,
             List<BoundAutomation> automations,
             Optional<StatusServer> page,
+            Optional<FlowWatch> changes,
             Journal journal,
             Shutdown shutdown)
             throws InterruptedException {
@@ -134,7 +162,13 @@ final class RunCommand implements Callable<Integer> {
             server.ready();
             journal.say(Journal.Level.INFO, "", "", "status page at " + server.url());
         });
-        shutdown.await();
+        if (changes.isPresent()) {
+            while (!shutdown.await(FlowWatch.PAUSE)) {
+                changes.get().look(engine, journal);
+            }
+        } else {
+            shutdown.await();
+        }
         page.ifPresent(StatusServer::drain);
         journal.say(Journal.Level.INFO, "", "", "stopping: what runs comes to its end");
         engine.stop();

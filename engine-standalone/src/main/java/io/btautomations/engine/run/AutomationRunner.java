@@ -157,6 +157,15 @@ final class AutomationRunner implements Task {
         commands.add(command);
     }
 
+    /** The commands that were left and not obeyed; they are taken away. For when no work is under way any more. */
+    List<Command> pending() {
+        List<Command> left = new ArrayList<>();
+        for (Command command = commands.poll(); command != null; command = commands.poll()) {
+            left.add(command);
+        }
+        return left;
+    }
+
     @Override
     public void close() {
         runtime.close();

@@ -1,0 +1,48 @@
+package io.btautomations.engine.imports;
+
+import io.btautomations.core.aws.S3Settings;
+import io.btautomations.core.export.ExportToS3Step;
+import io.btautomations.core.source.ScheduledBtqlQueryStep;
+import io.btautomations.core.source.SourceSettings;
+
+/** What templates, their parameters and the settings of their processors are called, as far as imports touch them. */
+final class Vocabulary {
+
+    static final String ALERT_TEMPLATE = "alert-webhook";
+    static final String SLACK_TEMPLATE = "alert-slack";
+    static final String EXPORT_TEMPLATE = "export-s3";
+
+    static final String SOURCE = ScheduledBtqlQueryStep.DESCRIPTOR.type();
+    static final String SOURCE_AUTOMATION_ID = SourceSettings.AUTOMATION_ID.name();
+
+    static final String EXPORT = ExportToS3Step.DESCRIPTOR.type();
+    static final String EXTERNAL_ID = S3Settings.EXTERNAL_ID.name();
+    static final String BATCH_SIZE = "Batch Size";
+    static final String ROW_SCHEMA = "Row Schema";
+    static final String COLUMNS = "Columns";
+
+    static final String AUTOMATION_NAME = "Automation Name";
+    static final String AUTOMATION_DESCRIPTION = "Automation Description";
+    static final String ORGANIZATION_ID = "Organization ID";
+    static final String ORGANIZATION_NAME = "Organization Name";
+    static final String PROJECT_ID = "Project ID";
+    static final String PROJECT_NAME = "Project Name";
+    static final String LOG_PATHS = "Log Paths";
+    static final String CHECK_EVERY = "Check Every";
+    static final String FILTER = "BTQL Filter";
+    static final String INTERVAL = "Interval";
+    static final String WEBHOOK_URL = "Webhook URL";
+    static final String EXPORT_PATH = "Export Path";
+    static final String FORMAT = "Format";
+    static final String ROLE = "Role ARN";
+
+    /** The longest interval that Braintrust takes, in seconds. */
+    static final long LONGEST_INTERVAL = 2_592_000;
+
+    private Vocabulary() {}
+
+    /** The text that has the value of a parameter in its place. */
+    static String reference(String parameter) {
+        return "#{" + parameter + "}";
+    }
+}
