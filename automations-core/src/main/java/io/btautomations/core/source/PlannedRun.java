@@ -80,7 +80,7 @@ record PlannedRun(
                 Long.parseLong(SourceState.required(entries, "lag.seconds")),
                 Long.parseLong(entries.getOrDefault("lag.rows", "-1")),
                 SourceState.required(entries, "node"),
-                SourceState.required(entries, "range"),
+                LongText.required(entries, "range"),
                 entries.getOrDefault("cursor.start", RunId.cursor(sequence)),
                 entries.getOrDefault("cursor.end", RunId.cursor(sequence + 1)),
                 settlement(Optional.ofNullable(entries.get("settled")), Optional.ofNullable(entries.get("cuts"))));
@@ -131,7 +131,7 @@ record PlannedRun(
         entries.put("lag.seconds", Long.toString(lagSeconds));
         entries.put("lag.rows", Long.toString(lagRows));
         entries.put("node", node);
-        entries.put("range", range);
+        LongText.put(entries, "range", range);
         entries.put("cursor.start", cursorStart);
         entries.put("cursor.end", cursorEnd);
         entries.put("settled", Boolean.toString(isSettled()));

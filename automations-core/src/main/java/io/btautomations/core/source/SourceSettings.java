@@ -42,7 +42,8 @@ public final class SourceSettings {
                 "Braintrust API", "Logs, experiments and datasets at Braintrust, or at a data plane of your own."),
         LOCAL_FILES(
                 "Local Files",
-                "Files of JSON Lines, one JSON object a line: plain ones that are appended to, .gz and .zst as a whole.");
+                "Files of JSON Lines, one JSON object a line: plain ones that are appended to, .gz and .zst as a whole; "
+                        + "and the rows of .parquet files.");
 
         private final String value;
         private final String description;
@@ -132,8 +133,8 @@ public final class SourceSettings {
     public static final Setting<List<String>> PATHS = Setting.of("Paths", PathPatterns::parse)
             .description("Files to read: paths and globs, separated by commas or line ends. '*' matches within a name, "
                     + "'**' across directories, '{a,b}' either; a directory stands for the .jsonl files in it, "
-                    + "also .jsonl.gz and .jsonl.zst. Files that appear later are read from their beginning; compressed "
-                    + "ones as a whole, once they were not written to for 10 s.")
+                    + "also .jsonl.gz and .jsonl.zst, and the .parquet files. Files that appear later are read from their "
+                    + "beginning; compressed ones and Parquet as a whole, once they were not written to for 10 s.")
             .required()
             .scope(Scope.ENVIRONMENT)
             .when(LOG_SOURCE, Log.LOCAL_FILES)

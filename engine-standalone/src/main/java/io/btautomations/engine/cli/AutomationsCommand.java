@@ -57,6 +57,7 @@ final class AutomationsCommand implements Runnable {
     static int execute(Console console, String... arguments) {
         AutomationsCommand root = new AutomationsCommand();
         CommandLine commands = line(root, commands(console), arguments);
+        commands.setExpandAtFiles(false);
         commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(

@@ -118,6 +118,11 @@ final class FlowOptions {
         return loaded.automations();
     }
 
+    /** What {@link #require} answered, after a change that brings no findings of its own. */
+    List<BoundAutomation> silently(Console console, UnaryOperator<FlowDefinition> change) throws IOException {
+        return load(console.environment(), change).automations();
+    }
+
     /**
      * Names what stands in the files now: flows, parameter files, and the files that those refer to.
      *

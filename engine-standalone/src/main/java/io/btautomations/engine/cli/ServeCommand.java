@@ -171,8 +171,8 @@ final class ServeCommand implements Callable<Integer> {
                                 : "  export BRAINTRUST_API_KEY=...       (the token)");
         console.out().println("To try it:");
         console.out()
-                .println("  curl " + url + "/btql -H 'Authorization: Bearer " + key
-                        + "' -H 'Content-Type: application/json' \\");
+                .println("  curl " + url + "/btql -H \"Authorization: Bearer " + key
+                        + "\" -H 'Content-Type: application/json' \\");
         console.out()
                 .println("    -d '{\"query\": \"select: * | from: project_logs(\\\"my-project\\\") | limit: 10\"}'");
         console.out().flush();

@@ -1,20 +1,10 @@
 package io.btautomations.engine.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.btautomations.core.source.ScheduledBtqlQueryStep;
-import io.btautomations.core.source.SourceSettings;
-import io.btautomations.engine.bind.BoundAutomation;
 import io.btautomations.engine.flow.FlowException;
 import io.btautomations.engine.observe.LogJournal;
-import io.btautomations.engine.run.Engine;
-import io.btautomations.engine.store.Delivery;
-import io.btautomations.engine.store.EngineStore;
 import io.btautomations.engine.store.StoreException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,45 +40,22 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, FlowException, StoreException {
-        List<BoundAutomation> automations = flows.require(
-                console,
-                definition -> definition.withProperty(
-                        ScheduledBtqlQueryStep.DESCRIPTOR.type(),
-                        SourceSettings.MODE.name(),
-                        SourceSettings.Mode.TEST_RUN.value()));
-        Path directory = Files.createTempDirectory("automations-test");
-        try (EngineStore store = EngineStore.open(directory, Worlds.CLOCK);
-                Engine engine = Engine.of(automations, store, Worlds.real(directory, new LogJournal()))) {
-            RunSummary summary = new RunSummary(store, Worlds.CLOCK.now());
-            Engine.Outcome outcome = engine.runOnce();
-            print(automations, store, summary);
-            if (outcome.failedRuns() > 0 || outcome.givenUp() > 0) {
-                return ExitCode.FINDINGS;
-            }
-            return outcome.waiting() > 0 ? ExitCode.TEMPORARY : ExitCode.OK;
-        } finally {
-            Folders.delete(directory);
-        }
-    }
-
-    private void print(List<BoundAutomation> automations, EngineStore store, RunSummary summary) throws StoreException {
-        ObjectNode json = Json.object();
-        for (BoundAutomation automation : automations) {
-            List<String> reasons = store.deliveries(Optional.of(automation.name()), 10).stream()
-                    .map(Delivery::reason)
-                    .flatMap(Optional::stream)
-                    .toList();
-            if (format == OutputFormat.json) {
-                ObjectNode node = summary.json(automation.name());
-                reasons.forEach(node.putArray("notDelivered")::add);
-                json.withArray("automations").add(node);
-            } else {
-                summary.of(automation.name()).ifPresent(what -> console.out().println(automation.name() + ": " + what));
-                reasons.forEach(reason -> console.out().println("  not delivered: " + reason));
-            }
-        }
+        Trial trial = Trial.run(flows.require(console, Trial::definition), new LogJournal());
         if (format == OutputFormat.json) {
+            ObjectNode json = Json.object();
+            trial.automations()
+                    .values()
+                    .forEach(report -> json.withArray("automations").add(report.json()));
             console.out().println(Json.pretty(json));
+        } else {
+            trial.automations().forEach((name, report) -> {
+                report.summary().ifPresent(what -> console.out().println(name + ": " + what));
+                report.undelivered().forEach(reason -> console.out().println("  not delivered: " + reason));
+            });
         }
+        if (trial.outcome().failedRuns() > 0 || trial.outcome().givenUp() > 0) {
+            return ExitCode.FINDINGS;
+        }
+        return trial.outcome().waiting() > 0 ? ExitCode.TEMPORARY : ExitCode.OK;
     }
 }

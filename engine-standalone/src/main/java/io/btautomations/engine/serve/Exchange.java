@@ -20,6 +20,7 @@ final class Exchange {
 
     private final HttpExchange http;
     private boolean answered;
+    private boolean brokenOff;
 
     /** Writes the body of an answer. */
     @FunctionalInterface
@@ -98,7 +99,7 @@ final class Exchange {
 
     private byte[] body(int mostBytes) throws IOException, RequestFailure {
         checkLength(mostBytes);
-        byte[] bytes = http.getRequestBody().readNBytes(mostBytes + 1);
+        byte[] bytes = new RequestBody().readNBytes(mostBytes + 1);
         if (bytes.length > mostBytes) {
             throw tooLong(mostBytes);
         }
@@ -111,7 +112,29 @@ final class Exchange {
     /** The request's body as it comes. */
     InputStream stream(int mostBytes) throws RequestFailure {
         checkLength(mostBytes);
-        return http.getRequestBody();
+        return new RequestBody();
+    }
+
+    /** The request's body; that it breaks off is the client's affair. */
+    private final class RequestBody extends InputStream {
+
+        private final InputStream in = http.getRequestBody();
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            try {
+                return in.read(target, offset, length);
+            } catch (IOException e) {
+                brokenOff = true;
+                throw e;
+            }
+        }
     }
 
     private void checkLength(int mostBytes) throws RequestFailure {
@@ -138,9 +161,9 @@ final class Exchange {
         }
     }
 
-    /** Whether an answer was begun. */
-    boolean isAnswered() {
-        return answered;
+    /** Whether no answer can be begun: there is one, or nobody waits for it. */
+    boolean isOver() {
+        return answered || brokenOff;
     }
 
     /** Answers with JSON. */

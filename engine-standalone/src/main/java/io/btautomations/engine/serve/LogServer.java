@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,15 +63,21 @@ public final class LogServer implements AutoCloseable {
             Path temporary) {}
 
     /**
-     * Has the JDK's server give up on clients that take too long. Has an effect before the first server of a process is
-     * made.
+     * Has the JDK's server give up on clients that take too long: 60 s for a request, 5 minutes for an answer, unless
+     * its own system properties say otherwise. Has an effect before the first server of a process is made.
      */
     public static void limitSlowClients() {
-        System.setProperty("sun.net.httpserver.maxReqTime", "60");
-        System.setProperty("sun.net.httpserver.maxRspTime", "300");
-        System.setProperty("sun.net.httpserver.idleInterval", "60");
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        System.setProperty("jdk.httpserver.maxConnections", "1000");
+        Map<String, String> limits = Map.of(
+                "sun.net.httpserver.maxReqTime", "60",
+                "sun.net.httpserver.maxRspTime", "300",
+                "sun.net.httpserver.idleInterval", "60",
+                "sun.net.httpserver.nodelay", "true",
+                "jdk.httpserver.maxConnections", "1000");
+        limits.forEach((name, value) -> {
+            if (System.getProperty(name) == null) {
+                System.setProperty(name, value);
+            }
+        });
     }
 
     /**
@@ -162,7 +169,7 @@ public final class LogServer implements AutoCloseable {
             access.check(exchange);
             routes.find(exchange.method(), exchange.path()).answer(exchange);
         } catch (IOException e) {
-            if (exchange.isAnswered()) {
+            if (exchange.isOver()) {
                 throw e;
             }
             String what = Optional.ofNullable(e.getMessage()).orElse("input/output error");
@@ -170,7 +177,7 @@ public final class LogServer implements AutoCloseable {
             throw RequestFailure.internal(what);
         } catch (RuntimeException e) {
             notices.say(exchange.method() + " " + exchange.path() + ": internal error: " + e + ", please report it");
-            if (exchange.isAnswered()) {
+            if (exchange.isOver()) {
                 throw e;
             }
             throw RequestFailure.internal("internal error; the server's output says more");

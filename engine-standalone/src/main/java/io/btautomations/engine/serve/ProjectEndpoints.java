@@ -29,6 +29,7 @@ final class ProjectEndpoints {
         routes.add("POST", "/api/project/register", this::registerProject);
         routes.add("GET", "/api/project", this::project);
         routes.add("POST", "/api/project/get", this::projectInList);
+        routes.add("GET", "/v1/organization", ProjectEndpoints::organisations);
         routes.add("GET", "/v1/project", this::projects);
         routes.add("GET", "/v1/project/*", this::projectByPath);
         routes.add("POST", "/api/experiment/register", this::registerExperiment);
@@ -48,6 +49,15 @@ final class ProjectEndpoints {
         organisation.put("realtime_url", exchange.baseUrl());
         organisation.put("is_universal_api", true);
         organisation.putObject("git_metadata").put("collect", "none");
+        exchange.send(answer);
+    }
+
+    private static void organisations(Exchange exchange) throws IOException {
+        ObjectNode answer = RowJson.MAPPER.createObjectNode();
+        answer.putArray("objects")
+                .addObject()
+                .put("id", ServedObject.ORGANISATION_ID)
+                .put("name", ServedObject.ORGANISATION);
         exchange.send(answer);
     }
 
@@ -95,10 +105,14 @@ final class ProjectEndpoints {
 
     private void projects(Exchange exchange) throws IOException {
         Optional<String> name = exchange.parameter("project_name");
+        Optional<String> id = exchange.parameter("ids");
         ObjectNode answer = RowJson.MAPPER.createObjectNode();
         ArrayNode objects = answer.putArray("objects");
         for (ServedObject project : store.projects()) {
-            if (name.isEmpty() || name.get().equals(project.name())) {
+            boolean isWanted =
+                    name.filter(wanted -> !wanted.equals(project.name())).isEmpty()
+                            && id.filter(wanted -> !wanted.equals(project.id())).isEmpty();
+            if (isWanted) {
                 objects.add(described(project));
             }
         }

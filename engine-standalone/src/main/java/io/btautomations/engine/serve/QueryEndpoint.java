@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
 /** {@code POST /btql}: answers queries. */
@@ -46,6 +47,8 @@ final class QueryEndpoint implements Endpoint {
     private final ServerLimits limits;
     private final SpillSpace space;
     private final RateLimit rate;
+    private final Semaphore running =
+            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
     private final BtqlOptions options;
 
     QueryEndpoint(LogStore store, WallClock clock, ServerLimits limits, SpillSpace space) {
@@ -67,6 +70,20 @@ final class QueryEndpoint implements Endpoint {
         Instant begin = clock.now();
         rate.take();
         QueryRequest request = QueryRequest.of(exchange.json(limits.requestBytes()));
+        try {
+            running.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw RequestFailure.stopping();
+        }
+        try {
+            answer(exchange, request, begin);
+        } finally {
+            running.release();
+        }
+    }
+
+    private void answer(Exchange exchange, QueryRequest request, Instant begin) throws IOException, RequestFailure {
         Prepared prepared = prepare(request);
         ReadBytes read = new ReadBytes();
         try (Spool rows = new Spool(space, limits.responseBytes())) {

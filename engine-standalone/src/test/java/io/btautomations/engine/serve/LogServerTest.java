@@ -69,6 +69,14 @@ class LogServerTest {
                         .at("/objects/0/id")
                         .asText())
                 .isEqualTo(id);
+        assertThat(TestServer.json(server.get("/v1/project?ids=" + id)).path("objects"))
+                .hasSize(1);
+        assertThat(TestServer.json(server.get("/v1/project?ids=other")).path("objects"))
+                .isEmpty();
+        assertThat(TestServer.json(server.get("/v1/organization"))
+                        .at("/objects/0/name")
+                        .asText())
+                .isEqualTo("local");
         assertThat(TestServer.json(server.post("/api/project/get", "{'id':'" + id + "'}"))
                         .at("/0/name")
                         .asText())
@@ -338,6 +346,25 @@ class LogServerTest {
             stop.get(30, TimeUnit.SECONDS);
         }
         assertThat(server.logs().rows(project)).hasSize(1);
+    }
+
+    @Test
+    void aRequestThatBreaksOffIsNobodysNews() throws IOException {
+        ServedObject project = server.project("p");
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
+            socket.getOutputStream()
+                    .write(("POST /logs3 HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                    + "Content-Length: 100\r\n\r\n{\"rows\":[")
+                            .getBytes(StandardCharsets.US_ASCII));
+        }
+        assertThat(server.post("/logs3", "{'rows':[{'id':'1','project_id':'%s'}]}".formatted(project.id()))
+                        .statusCode())
+                .isEqualTo(200);
+        while (server.server().requestsInProgress() > 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(server.logs().notices()).isEmpty();
     }
 
     @Test

@@ -150,7 +150,7 @@ final class PlainLog {
 
     /** Adds the rows behind those before; false, and nothing done, if they do not belong behind all others. */
     private boolean append(Map<PlainFile, Integer> before) {
-        OptionalLong last = index.view().lastKey();
+        OptionalLong last = index.lastKey();
         for (Map.Entry<PlainFile, Integer> entry : before.entrySet()) {
             for (int i = entry.getValue(); i < entry.getKey().count(); i++) {
                 if (last.isPresent() && Long.compareUnsigned(entry.getKey().key(i), last.getAsLong()) <= 0) {
@@ -192,12 +192,13 @@ final class PlainLog {
                 runs.add(run);
             }
         }
+        index.publish();
     }
 
     private void add(FileRun run) {
         PlainFile file = run.file();
         int row = run.row();
-        OptionalLong last = index.view().lastKey();
+        OptionalLong last = index.lastKey();
         long wanted = file.key(row);
         boolean isFree = last.isEmpty() || Long.compareUnsigned(wanted, last.getAsLong()) > 0;
         long key = isFree ? wanted : last.getAsLong() + 1;

@@ -17,7 +17,10 @@ final class RowIndex {
     static final long NEVER = -1;
 
     private final IdMap newest = new IdMap();
-    private volatile View view = new View(new long[FEWEST], new long[FEWEST], new int[FEWEST], new long[FEWEST], 0, 0);
+    /** With what is added and not yet to be seen. */
+    private View whole = new View(new long[FEWEST], new long[FEWEST], new int[FEWEST], new long[FEWEST], 0, 0);
+
+    private volatile View view = whole;
 
     /**
      * Some versions of rows.
@@ -69,25 +72,30 @@ final class RowIndex {
         }
     }
 
-    /** What there is now. */
+    /** What is to be seen now. */
     View view() {
         return view;
+    }
+
+    /** The greatest key that was added, if there is one. */
+    OptionalLong lastKey() {
+        return whole.lastKey();
     }
 
     /** The position of the newest version, or {@link IdMap#ABSENT} if the row never was or is deleted. */
     int find(long idHash) {
         int position = newest.get(idHash);
-        return position != IdMap.ABSENT && view.isNewest(position) ? position : IdMap.ABSENT;
+        return position != IdMap.ABSENT && whole.isNewest(position) ? position : IdMap.ABSENT;
     }
 
     /**
-     * Adds a version; it is in later views.
+     * Adds a version; it is in views from the next {@link #publish} on.
      *
      * @param key above all keys so far, below {@link #NEVER}
      * @param isDeleted whether the row ends with this version
      */
     void add(long key, long idHash, long place, int form, boolean isDeleted) {
-        View old = view;
+        View old = whole;
         int position = old.count();
         View room = position < old.keys().length ? old : grown(old);
         room.keys()[position] = key;
@@ -99,7 +107,12 @@ final class RowIndex {
             LONGS.setOpaque(room.supersededBy(), before, key);
         }
         newest.put(idHash, position);
-        view = new View(room.keys(), room.places(), room.forms(), room.supersededBy(), position + 1, key);
+        whole = new View(room.keys(), room.places(), room.forms(), room.supersededBy(), position + 1, key);
+    }
+
+    /** Has all that was added be in later views. */
+    void publish() {
+        view = whole;
     }
 
     private static View grown(View old) {

@@ -69,7 +69,8 @@ final class WritableLog implements RowPlaces, Closeable {
             for (int number = 0; number < segments.count(); number++) {
                 log.read(number, notices);
             }
-            OptionalLong last = log.index.view().lastKey();
+            log.index.publish();
+            OptionalLong last = log.index.lastKey();
             if (last.isPresent()) {
                 transactions.advance(Keys.transaction(last.getAsLong()));
             }
@@ -107,7 +108,7 @@ final class WritableLog implements RowPlaces, Closeable {
     private boolean add(RowLines lines, long place, int length) {
         OptionalLong key = lines.key().map(Keys::parse).orElse(OptionalLong.empty());
         Optional<Long> idHash = lines.idHash();
-        OptionalLong last = index.view().lastKey();
+        OptionalLong last = index.lastKey();
         boolean isNext = key.isPresent()
                 && key.getAsLong() != RowIndex.NEVER
                 && (last.isEmpty() || Long.compareUnsigned(key.getAsLong(), last.getAsLong()) > 0);
@@ -257,6 +258,7 @@ final class WritableLog implements RowPlaces, Closeable {
                     starts[i + 1] - starts[i] - 1,
                     touched.row.isEmpty());
         }
+        index.publish();
     }
 
     private String now() {

@@ -23,7 +23,10 @@ class RowIndexProperties {
         for (int i = 0; i < ids.size(); i++) {
             long key = 10L * (i + 1);
             boolean isDeleted = ids.get(i) % 5 == 4 && i % 2 == 0;
+            TreeSet<Long> before = keys(index.view());
             index.add(key, ids.get(i), i, i, isDeleted);
+            assertThat(keys(index.view())).isEqualTo(before);
+            index.publish();
             newest.put(ids.get(i), key);
             if (isDeleted) {
                 newest.remove(ids.get(i));
