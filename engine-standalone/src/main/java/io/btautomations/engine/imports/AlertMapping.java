@@ -1,7 +1,6 @@
 package io.btautomations.engine.imports;
 
 import io.btautomations.core.setting.Formats;
-import io.btautomations.engine.flow.Finding;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +18,14 @@ final class AlertMapping {
     private AlertMapping() {}
 
     /** The draft of an alert; empty, with the reason found, if it cannot be carried over. */
-    static Optional<AutomationDraft> draft(Fields config, Map<String, String> given, List<Finding> findings) {
+    static Optional<AutomationDraft> draft(Fields config, Map<String, String> given) {
         Optional<Fields> action = config.requiredObject("action");
         String filter = config.text("btql_filter").orElse("");
         Optional<Long> interval = config.requiredNumber("interval_seconds", 1, Vocabulary.LONGEST_INTERVAL);
         if (action.isEmpty() || interval.isEmpty()) {
             return Optional.empty();
         }
-        Optional<AutomationDraft> draft = act(action.get(), given, findings);
+        Optional<AutomationDraft> draft = act(action.get(), given);
         draft.ifPresent(alert -> {
             Duration pause = Duration.ofSeconds(interval.get());
             Duration check = pause.compareTo(LONGEST_CHECK) > 0 ? LONGEST_CHECK : pause;
@@ -38,14 +37,14 @@ final class AlertMapping {
         return draft;
     }
 
-    private static Optional<AutomationDraft> act(Fields action, Map<String, String> given, List<Finding> findings) {
+    private static Optional<AutomationDraft> act(Fields action, Map<String, String> given) {
         Optional<String> type = action.requiredText("type");
         if (type.isEmpty()) {
             return Optional.empty();
         }
         Optional<AutomationDraft> draft = switch (type.get()) {
-            case "webhook" -> webhook(action, given, findings);
-            case "slack" -> Optional.of(slack(action, given, findings));
+            case "webhook" -> webhook(action, given);
+            case "slack" -> Optional.of(slack(action, given));
             default -> {
                 action.unknownValue("type", type.get(), List.of("webhook", "slack"));
                 yield Optional.empty();
@@ -58,16 +57,16 @@ final class AlertMapping {
         return draft;
     }
 
-    private static Optional<AutomationDraft> webhook(Fields action, Map<String, String> given, List<Finding> findings) {
+    private static Optional<AutomationDraft> webhook(Fields action, Map<String, String> given) {
         return action.requiredText("url").map(url -> {
-            AutomationDraft draft = new AutomationDraft(Vocabulary.ALERT_TEMPLATE, given, findings);
+            AutomationDraft draft = new AutomationDraft(Vocabulary.ALERT_TEMPLATE, given);
             draft.setSecret(Vocabulary.WEBHOOK_URL, url);
             return draft;
         });
     }
 
-    private static AutomationDraft slack(Fields action, Map<String, String> given, List<Finding> findings) {
-        AutomationDraft draft = new AutomationDraft(Vocabulary.SLACK_TEMPLATE, given, findings);
+    private static AutomationDraft slack(Fields action, Map<String, String> given) {
+        AutomationDraft draft = new AutomationDraft(Vocabulary.SLACK_TEMPLATE, given);
         draft.fillIn(Vocabulary.WEBHOOK_URL, SLACK_PLACEHOLDER);
         String hint =
                 "make an incoming webhook for that channel in Slack and give its address as " + Vocabulary.WEBHOOK_URL;

@@ -1,6 +1,5 @@
 package io.btautomations.engine.imports;
 
-import io.btautomations.engine.flow.Finding;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,23 +11,17 @@ final class AutomationDraft {
 
     private final FlowDraft flow;
     private final Map<String, String> given;
-    private final List<Finding> findings;
     private final Map<String, String> parameters = new TreeMap<>();
     private final Set<String> toFillIn = new TreeSet<>();
 
-    /** @param given values that the user gave beforehand for parameters that have to be filled in */
-    AutomationDraft(String template, Map<String, String> given, List<Finding> findings) {
+    /** @param given values that the user gave beforehand, by the names of parameters that are no secrets */
+    AutomationDraft(String template, Map<String, String> given) {
         this.flow = FlowDraft.of(template);
         this.given = given;
-        this.findings = findings;
     }
 
     FlowDraft flow() {
         return flow;
-    }
-
-    List<Finding> findings() {
-        return findings;
     }
 
     /** Sets a parameter that is no secret. */
@@ -45,7 +38,6 @@ final class AutomationDraft {
     void fillIn(String parameter, String placeholder) {
         boolean isSecret = flow.parameters().getOrDefault(parameter, false);
         if (!isSecret && given.containsKey(parameter)) {
-            set(parameter, given.getOrDefault(parameter, ""));
             return;
         }
         if (!isSecret) {
@@ -56,6 +48,11 @@ final class AutomationDraft {
     }
 
     ImportedAutomation finish(String name, String kind, String fileName) {
+        flow.parameters().forEach((parameter, isSecret) -> {
+            if (!isSecret && given.containsKey(parameter)) {
+                set(parameter, given.getOrDefault(parameter, ""));
+            }
+        });
         return new ImportedAutomation(name, kind, fileName, flow.root(), Map.copyOf(parameters), List.copyOf(toFillIn));
     }
 }

@@ -81,8 +81,8 @@ final class AutomationMapping {
 
     private Optional<AutomationDraft> draft(Fields config, String eventType, Optional<String> id) {
         return switch (eventType) {
-            case "logs" -> AlertMapping.draft(config, given, findings);
-            case "btql_export" -> Optional.of(ExportMapping.draft(config, id, given, findings));
+            case "logs" -> AlertMapping.draft(config, given);
+            case "btql_export" -> ExportMapping.draft(config, id, given);
             default -> {
                 Optional<String> reason = Optional.ofNullable(NOT_CARRIED.get(eventType));
                 if (reason.isPresent()) {

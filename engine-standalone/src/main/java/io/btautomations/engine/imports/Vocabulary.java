@@ -2,6 +2,7 @@ package io.btautomations.engine.imports;
 
 import io.btautomations.core.aws.S3Settings;
 import io.btautomations.core.export.ExportToS3Step;
+import io.btautomations.core.source.DataSettings;
 import io.btautomations.core.source.ScheduledBtqlQueryStep;
 import io.btautomations.core.source.SourceSettings;
 
@@ -10,10 +11,19 @@ final class Vocabulary {
 
     static final String ALERT_TEMPLATE = "alert-webhook";
     static final String SLACK_TEMPLATE = "alert-slack";
-    static final String EXPORT_TEMPLATE = "export-s3";
+    static final String SPANS_TEMPLATE = "export-s3";
+    static final String TRACES_TEMPLATE = "export-traces";
+    static final String QUERY_TEMPLATE = "export-query";
 
     static final String SOURCE = ScheduledBtqlQueryStep.DESCRIPTOR.type();
     static final String SOURCE_AUTOMATION_ID = SourceSettings.AUTOMATION_ID.name();
+
+    static final String DATA = DataSettings.DATA.name();
+    static final String TRACES = DataSettings.Data.TRACES.value();
+    static final String TRACE_ROWS = DataSettings.TRACE_ROWS.name();
+    static final String ALL_SPANS = DataSettings.TraceRows.SPANS.value();
+    static final String TRACE_IDLE = DataSettings.TRACE_IDLE.name();
+    static final String BRAINTRUST_API = SourceSettings.Log.BRAINTRUST_API.value();
 
     static final String EXPORT = ExportToS3Step.DESCRIPTOR.type();
     static final String EXTERNAL_ID = S3Settings.EXTERNAL_ID.name();
@@ -27,7 +37,9 @@ final class Vocabulary {
     static final String ORGANIZATION_NAME = "Organization Name";
     static final String PROJECT_ID = "Project ID";
     static final String PROJECT_NAME = "Project Name";
-    static final String LOG_PATHS = "Log Paths";
+    static final String LOG_SOURCE = "Log Source";
+    static final String API_KEY = "Braintrust API Key";
+    static final String QUERY = "Query";
     static final String CHECK_EVERY = "Check Every";
     static final String FILTER = "BTQL Filter";
     static final String INTERVAL = "Interval";

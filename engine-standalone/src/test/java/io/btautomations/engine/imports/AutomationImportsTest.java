@@ -97,6 +97,73 @@ class AutomationImportsTest {
     }
 
     @Test
+    void itReadsTheProjectsLogsFromBraintrustsApi() throws FlowException {
+        ImportedAutomation imported =
+                read(alert("`btql_filter`:``", WEBHOOK)).automations().get(0);
+        assertThat(imported.toFillIn())
+                .containsExactly("Braintrust API Key", "Organization ID", "Organization Name", "Project Name");
+        BoundAutomation bound = bound(imported);
+        assertThat(setting(bound, "ScheduledBtqlQuery", "Log Source")).isEqualTo("Braintrust API");
+        assertThat(setting(bound, "ScheduledBtqlQuery", "API Key")).isEqualTo("sk-REPLACE-ME");
+        assertThat(setting(bound, "ScheduledBtqlQuery", "Start Position")).isEqualTo("Now");
+        assertThat(imported.flow().toString()).doesNotContain("sk-REPLACE-ME");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "log_spans;  `type`:`span`;                      Spans;  Summary; 30 s;  Spans",
+                "log_spans;  `type`:`trace`,`idle_seconds`:90;   Traces; Spans;   90 s;  Spans",
+                "log_traces; `type`:`trace`;                     Traces; Summary; 30 s;  Traces",
+                "log_traces; `type`:`trace`,`idle_seconds`:120;  Traces; Summary; 2 min; Traces",
+            })
+    void whatIsExportedIsReadTheSameWay(
+            String definition, String scope, String data, String rows, String idle, String columns)
+            throws FlowException {
+        ImportReport report =
+                read(export("`type`:`" + definition + "`", "`format`:`parquet`,`scope`:{" + scope + "}", IAM));
+        assertThat(report.findings()).isEmpty();
+        BoundAutomation bound = bound(report.automations().get(0));
+        assertThat(setting(bound, "ScheduledBtqlQuery", "Data")).isEqualTo(data);
+        assertThat(setting(bound, "ScheduledBtqlQuery", "Trace Rows")).isEqualTo(rows);
+        assertThat(setting(bound, "ScheduledBtqlQuery", "Trace Idle")).isEqualTo(idle);
+        assertThat(setting(bound, "ExportToS3", "Row Schema")).isEqualTo(columns);
+        assertThat(setting(bound, "ScheduledBtqlQuery", "Start Position")).isEqualTo("Beginning");
+    }
+
+    @Test
+    void anExportOfAQueryPutsTheSameQuery() throws FlowException {
+        ImportReport report = read(export(
+                "`type`:`btql_query`,`btql_query`:`select: id, metadata.model | filter: scores.x < 1`",
+                "`format`:`parquet`",
+                IAM));
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.automations().get(0).toFillIn()).contains("Columns");
+        BoundAutomation bound = bound(report.automations().get(0));
+        assertThat(setting(bound, "ScheduledBtqlQuery", "Data")).isEqualTo("Custom BTQL");
+        assertThat(setting(bound, "ScheduledBtqlQuery", "Query"))
+                .isEqualTo("select: id, metadata.model | filter: scores.x < 1");
+        assertThat(setting(bound, "ExportToS3", "Row Schema")).isEqualTo("Columns");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "log_spans;  `type`:`group`,`group_by`:`metadata.user`; IMP-204 /config/scope/type",
+                "log_traces; `type`:`span`;                            IMP-203 /config/scope/type",
+                "log_spans;  `type`:`span`,`placement`:`first`;         IMP-202 /config/scope/placement",
+            })
+    void aScopeThatIsNotCarriedOverIsNamed(String definition, String scope, String found) {
+        ImportReport report =
+                read(export("`type`:`" + definition + "`", "`format`:`jsonl`,`scope`:{" + scope + "}", IAM));
+        assertThat(report.findings())
+                .extracting(finding -> finding.code() + " " + finding.place().pointer())
+                .contains(found);
+    }
+
+    @Test
     void aPausedAutomationHasAStoppedSource() throws FlowException {
         ImportReport report = read(alert("`btql_filter`:``,`status`:`paused`", WEBHOOK));
         assertThat(report.findings()).isEmpty();
