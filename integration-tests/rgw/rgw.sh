@@ -142,6 +142,7 @@ role() { # NAME CONDITION: a role that the vendor may assume, under the conditio
         "Principal":{"AWS":["arn:aws:iam:::user/vendor"]},"Action":["sts:AssumeRole"]'"$2"'}]}'
     admin role-policy put --role-name="$1" --policy-name=export --policy-doc='{"Version":"2012-10-17","Statement":[{
         "Effect":"Allow","Action":["s3:PutObject","s3:GetObject","s3:AbortMultipartUpload","s3:ListBucket",
+        "s3:ListBucketMultipartUploads",
         "s3:DeleteObject"],"Resource":"arn:aws:s3:::*"}]}'
 }
 
