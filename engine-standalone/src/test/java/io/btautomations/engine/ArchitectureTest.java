@@ -53,6 +53,14 @@ class ArchitectureTest {
             .resideInAnyPackage("ch.qos.logback..", "org.slf4j..");
 
     @ArchTest
+    static final ArchRule ONLY_METRICS_KNOWS_ITS_LIBRARY = noClasses()
+            .that()
+            .resideOutsideOfPackage("..engine.metrics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.prometheus..");
+
+    @ArchTest
     static final ArchRule NOBODY_DEPENDS_ON_THE_COMMAND_LINE = noClasses()
             .that()
             .resideOutsideOfPackage("..engine.cli..")

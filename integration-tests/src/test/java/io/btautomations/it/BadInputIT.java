@@ -25,8 +25,8 @@ class BadInputIT {
     private final Path folder = TestFiles.freshFolder("bad-input");
     private final StandaloneEngine engine = new StandaloneEngine(TestFiles.freshFolder("bad-input-engine"));
     private final FlowCopy alert =
-            FlowCopy.ofTemplate("alert-webhook").withProperty("ScheduledBtqlQuery", "Start Position", "Beginning");
-    private final FlowCopy export = FlowCopy.ofTemplate("export-s3");
+            FlowCopy.onFiles("alert-webhook").withProperty("ScheduledBtqlQuery", "Start Position", "Beginning");
+    private final FlowCopy export = FlowCopy.onFiles("export-s3");
 
     @Test
     void aFilterThatIsNone(NiFiServer nifi) {

@@ -29,7 +29,7 @@ class CanvasIT {
         NiFiClient nifi = server.client();
         SpanLog log = SpanLog.write(folder.resolve("log/spans.jsonl"), 100);
         String group = nifi.upload(
-                "Canvas", FlowCopy.ofTemplate("export-s3").withContext("Canvas").bytes());
+                "Canvas", FlowCopy.onFiles("export-s3").withContext("Canvas").bytes());
         Map<String, String> parameters = new HashMap<>();
         parameters.put("Log Paths", log.file().toString());
         parameters.put("Export Path", export.toUri().toString());
@@ -92,7 +92,7 @@ class CanvasIT {
         try (WebhookReceiver receiver = new WebhookReceiver()) {
             String group = nifi.upload(
                     "Canvas alert",
-                    FlowCopy.ofTemplate("alert-webhook")
+                    FlowCopy.onFiles("alert-webhook")
                             .withContext("Canvas alert")
                             .bytes());
             nifi.setParameters(

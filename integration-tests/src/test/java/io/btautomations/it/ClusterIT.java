@@ -47,7 +47,7 @@ class ClusterIT {
                 SpanLog.write(folder.resolve("all rows"), ROWS).file());
         try (WebhookReceiver receiver = new WebhookReceiver();
                 NiFiCluster cluster = NiFiCluster.start()) {
-            FlowCopy flow = FlowCopy.ofTemplate("alert-and-export")
+            FlowCopy flow = FlowCopy.onFiles("alert-and-export")
                     .withProperty("ScheduledBtqlQuery", "Start Position", "Beginning")
                     .withProperty("ScheduledBtqlQuery", "Rows Per FlowFile", "20")
                     .withProperty("PostWebhookPayload", "Initial Backoff", "1 s")

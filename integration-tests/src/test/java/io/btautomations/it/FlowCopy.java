@@ -31,6 +31,13 @@ final class FlowCopy {
         }
     }
 
+    /** The template of that folder, which reads files in place of Braintrust. */
+    static FlowCopy onFiles(String folder) {
+        FlowCopy copy = ofTemplate(folder);
+        ((ObjectNode) copy.parameter("Log Source")).put("value", "Local Files");
+        return copy;
+    }
+
     /** Where the template of that folder lies. */
     static Path file(String folder) {
         return TestFiles.repository().resolve("templates").resolve(folder).resolve("flow.json");
@@ -139,6 +146,16 @@ final class FlowCopy {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private JsonNode parameter(String name) {
+        for (JsonNode parameter :
+                root.path("parameterContexts").elements().next().path("parameters")) {
+            if (parameter.path("name").asText().equals(name)) {
+                return parameter;
+            }
+        }
+        throw new AssertionError("no parameter '" + name + "' in the flow");
     }
 
     private JsonNode processor(String simpleType) {

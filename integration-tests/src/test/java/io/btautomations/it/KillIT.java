@@ -66,7 +66,7 @@ class KillIT {
 
     /** Both automations of one engine on one log, looking at it several times a second. */
     private Map<FlowCopy, Map<String, String>> flows(WebhookReceiver receiver) {
-        FlowCopy alert = FlowCopy.ofTemplate("alert-webhook")
+        FlowCopy alert = FlowCopy.onFiles("alert-webhook")
                 .withProperty("ScheduledBtqlQuery", "Start Position", "Beginning")
                 .withProperty("PostWebhookPayload", "Initial Backoff", "1 s");
         Map<String, String> parameters = new HashMap<>();
@@ -78,7 +78,7 @@ class KillIT {
         parameters.put("Export Path", export.toUri().toString());
         Map<FlowCopy, Map<String, String>> flows = new LinkedHashMap<>();
         flows.put(alert, parameters);
-        flows.put(FlowCopy.ofTemplate("export-s3"), parameters);
+        flows.put(FlowCopy.onFiles("export-s3"), parameters);
         return flows;
     }
 

@@ -43,7 +43,7 @@ class NetworkServicesIT {
         HttpsServer receiver = receiver(keys, bodies);
         String login = "Basic " + Base64.getEncoder().encodeToString("alice:hunter2".getBytes(StandardCharsets.UTF_8));
         try (TunnelProxy proxy = new TunnelProxy(login)) {
-            FlowCopy flow = FlowCopy.ofTemplate("alert-webhook")
+            FlowCopy flow = FlowCopy.onFiles("alert-webhook")
                     .withContext("Network services")
                     .withSecret("Proxy Password")
                     .withSecret("Store Password")

@@ -31,7 +31,7 @@ class NiFiRoundTripIT {
     @Test
     void theWebhookBodyIsTheSame(NiFiServer nifi) throws IOException {
         SpanLog log = SpanLog.write(folder.resolve("alert/spans.jsonl"), 200);
-        FlowCopy flow = FlowCopy.ofTemplate("alert-webhook")
+        FlowCopy flow = FlowCopy.onFiles("alert-webhook")
                 .withContext("Round trip alert")
                 .withProperty("ScheduledBtqlQuery", "Start Position", "Beginning")
                 .withProperty("ScheduledBtqlQuery", "Automation ID", AUTOMATION)
@@ -79,7 +79,7 @@ class NiFiRoundTripIT {
     @Test
     void theExportedObjectsAreTheSame(NiFiServer nifi) throws IOException {
         SpanLog log = SpanLog.write(folder.resolve("export/spans.jsonl"), 500);
-        FlowCopy flow = FlowCopy.ofTemplate("export-s3")
+        FlowCopy flow = FlowCopy.onFiles("export-s3")
                 .withContext("Round trip export")
                 .withProperty("ScheduledBtqlQuery", "Automation ID", AUTOMATION)
                 .withProperty("ScheduledBtqlQuery", "Generation", GENERATION);

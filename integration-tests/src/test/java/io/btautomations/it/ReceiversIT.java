@@ -28,7 +28,7 @@ class ReceiversIT {
     private final Path folder = TestFiles.freshFolder("receivers");
     private final SpanLog log = SpanLog.write(folder.resolve("spans.jsonl"), 200);
     private final FlowCopy flow =
-            FlowCopy.ofTemplate("alert-webhook").withProperty("ScheduledBtqlQuery", "Start Position", "Beginning");
+            FlowCopy.onFiles("alert-webhook").withProperty("ScheduledBtqlQuery", "Start Position", "Beginning");
 
     @Test
     void theLibraryOfStandardWebhooksTakesOurSignatures() {

@@ -24,7 +24,7 @@ class S3ExportIT {
     @Test
     void bothHostsExportTheSameObjectsAndTheyAreProvedWhole(NiFiServer nifi) {
         SpanLog log = SpanLog.write(TestFiles.freshFolder("s3-export").resolve("spans.jsonl"), 3_600);
-        FlowCopy flow = FlowCopy.ofTemplate("export-s3")
+        FlowCopy flow = FlowCopy.onFiles("export-s3")
                 .withContext("S3 export")
                 .withProperty("ScheduledBtqlQuery", "Automation ID", "1c9b3a4e-0000-4000-8000-000000000001")
                 .withProperty("ScheduledBtqlQuery", "Generation", "01JZZZZZZZZZZZZZZZZZZZZZZX");
@@ -54,7 +54,7 @@ class S3ExportIT {
         SpanLog log = SpanLog.write(TestFiles.freshFolder("s3-lost").resolve("spans.jsonl"), 100);
         String bucket = server.newBucket();
         StandaloneEngine engine = new StandaloneEngine(TestFiles.freshFolder("s3-lost-engine"));
-        StandaloneEngine.Result run = engine.runOnce(FlowCopy.ofTemplate("export-s3"), parameters(log, bucket));
+        StandaloneEngine.Result run = engine.runOnce(FlowCopy.onFiles("export-s3"), parameters(log, bucket));
         assertThat(run.exitCode()).as(run.errors()).isZero();
         String key = objects(bucket).keySet().iterator().next();
         try (S3Client client = server.client()) {

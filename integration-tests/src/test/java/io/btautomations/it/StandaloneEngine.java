@@ -56,13 +56,14 @@ final class StandaloneEngine {
         }
     }
 
-    /** Starts flows that run until the process is ended; its log is added to {@code engine.log}. */
-    Process start(Map<FlowCopy, Map<String, String>> flows) {
+    /** Starts flows that run until the process is ended, with more options; its log is added to {@code engine.log}. */
+    Process start(Map<FlowCopy, Map<String, String>> flows, String... more) {
         List<String> arguments = new ArrayList<>(List.of("run"));
         flows.forEach((flow, parameters) -> arguments.add(definition(flow)));
         Map<String, String> all = new HashMap<>();
         flows.values().forEach(all::putAll);
         arguments.addAll(List.of("--parameters", parameters("all", all), "--state", state()));
+        arguments.addAll(List.of(more));
         try {
             return builder(arguments, Map.of())
                     .redirectErrorStream(true)

@@ -36,7 +36,7 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
         Reads LLM logs on schedule, each run from where the last one ended, without skipping or \
         repeating a row. The Run Schedule is the interval of the automation. After a downtime the next \
         run covers the whole time since the last one; runs follow each other at once until the log is \
-        read to its end. Stop, Run Once and start it to trigger the automation by hand; clear its state \
+        read to its end. Reads spans, traces or the result of a query from Braintrust's API, or local files. Stop, Run Once and start it to trigger the automation by hand; clear its state \
         to reset the automation.""")
 @InputRequirement(Requirement.INPUT_FORBIDDEN)
 @PrimaryNodeOnly
@@ -44,8 +44,8 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
 @DefaultSchedule(strategy = SchedulingStrategy.TIMER_DRIVEN, period = "1 min")
 @DefaultSettings(yieldDuration = "5 sec")
 @Stateful(scopes = Scope.CLUSTER, description = """
-        The checkpoint, which is how far the log has been read; the run that is under way, so that it is \
-        repeated exactly after a crash; the generation of the automation; and the last runs, newest \
+        The checkpoint, which is how far the log has been read, and of which log and query; the run that is \
+        under way, so that it is repeated exactly after a crash; the generation of the automation; and the last runs, newest \
         last, as its history. Clearing the state resets the automation: it begins anew at its Start \
         Position, under a new generation.""")
 @WritesAttributes({
@@ -87,6 +87,10 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
     @WritesAttribute(
             attribute = "btql.lag.seconds",
             description = "Seconds from the end of the run's window to the time of the run"),
+    @WritesAttribute(attribute = "btql.lag.rows", description = "Rows that wait beyond the run, if that is known"),
+    @WritesAttribute(
+            attribute = "btql.snapshot",
+            description = "true for the whole result of a query, of which nothing is said what it covers of the log"),
     @WritesAttribute(attribute = "fragment.identifier", description = "The run that the content is a part of"),
     @WritesAttribute(attribute = "fragment.index", description = "Position of the content within its run, from 0"),
     @WritesAttribute(attribute = "fragment.count", description = "Number of parts of the run; only on the last part")
@@ -99,6 +103,14 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
                 Set "Start Position" to "Now" for alerts and to "Beginning" for exports.
                 Set the Run Schedule to how often the logs should be looked at.
                 Connect "success" to FilterBtql for an alert or to ExportToS3 for an export.""")
+@UseCase(
+        description = "Watch or export the logs of a Braintrust project.",
+        keywords = {"braintrust", "api", "project_logs", "btql"},
+        configuration = """
+                Set "Log Source" to "Braintrust API" and bind "API Key" to a sensitive parameter.
+                Set "Project ID", or "Project Name", and "API URL" if the project is not in the US data plane.
+                Set "Data" to "Spans" for alerts, to "Traces" for whole traces, or to "Custom BTQL" for the rows of a query.
+                Leave "Evaluation Delay" at 60 s: writes that arrive late are not missed then.""")
 @UseCase(
         description =
                 "Try a whole automation on recent logs, without moving its checkpoint, its windows or its counts.",

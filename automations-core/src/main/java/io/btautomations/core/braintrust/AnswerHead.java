@@ -70,6 +70,7 @@ record AnswerHead(Optional<String> cursor, Optional<JsonNode> freshness, Instant
                 .isPresent();
         return Optional.of(new Freshness(
                 processed.flatMap(state -> transaction(state, "last_processed_xact_id")),
+                processed.flatMap(state -> transaction(state, "last_considered_xact_id")),
                 on,
                 realtime.flatMap(state -> transaction(state, "actual_xact_id"))));
     }

@@ -29,9 +29,9 @@ public final class ExportToS3Step implements Step {
     static final Route SUCCESS = new Route("success", "Items whose rows are exported and in the commit log");
     static final Route FAILURE = new Route("failure", "Items whose content or identity is not fit to be exported");
 
-    static final Counter OBJECTS_WRITTEN = new Counter("Objects Written", "One object written");
-    static final Counter ROWS_WRITTEN = new Counter("Rows Written", "One row exported");
-    static final Counter BYTES_WRITTEN = new Counter("Bytes Written", "One byte of an object written");
+    public static final Counter OBJECTS_WRITTEN = new Counter("Objects Written", "One object written");
+    public static final Counter ROWS_WRITTEN = new Counter("Rows Written", "One row exported");
+    public static final Counter BYTES_WRITTEN = new Counter("Bytes Written", "One byte of an object written");
     static final Counter REPLAYS_DROPPED =
             new Counter("Replays Dropped", "One item that the commit log had already, and that was not written again");
 

@@ -19,6 +19,9 @@ import java.util.TreeMap;
 /** The limiter's books as entries of its state, for a person to read as well. Version 1. */
 final class LedgerCodec {
 
+    /** Under which the state has the number of matches that wait to be told of. */
+    static final String PENDING = "pending";
+
     private static final String VERSION = "1";
     private static final String GROUP = "group.";
     private static final String IN_FLIGHT = "inflight.";
@@ -38,7 +41,7 @@ final class LedgerCodec {
         entries.put("catching.up", String.valueOf(ledger.catchingUp));
         entries.put("matched", String.valueOf(ledger.matched));
         entries.put("notified", String.valueOf(ledger.notified));
-        entries.put("pending", String.valueOf(ledger.pending()));
+        entries.put(PENDING, String.valueOf(ledger.pending()));
         entries.put("repeated", String.valueOf(ledger.repeated));
         ObjectNode context = object();
         ledger.context.forEach(context::put);

@@ -1,10 +1,8 @@
 package io.btautomations.core.ratelimit;
 
 import static io.btautomations.core.ratelimit.RateLimitDescriptions.FAILURE;
-import static io.btautomations.core.ratelimit.RateLimitDescriptions.NOTIFICATIONS;
 import static io.btautomations.core.ratelimit.RateLimitDescriptions.NOTIFY;
 import static io.btautomations.core.ratelimit.RateLimitDescriptions.ROWS_MATCHED;
-import static io.btautomations.core.ratelimit.RateLimitDescriptions.ROWS_NOTIFIED;
 import static io.btautomations.core.ratelimit.RateLimitDescriptions.ROWS_REPEATED;
 import static io.btautomations.core.ratelimit.RateLimitDescriptions.SUPPRESSED;
 
@@ -13,6 +11,7 @@ import io.btautomations.core.setting.Formats;
 import io.btautomations.core.setting.Settings;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.CheckResult;
+import io.btautomations.core.step.Counter;
 import io.btautomations.core.step.FlowItem;
 import io.btautomations.core.step.Progress;
 import io.btautomations.core.step.Step;
@@ -28,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -36,6 +36,9 @@ import java.util.TreeMap;
  * second, also when no input waits.
  */
 public final class RateLimitOnceStep implements Step {
+
+    public static final Counter ROWS_NOTIFIED = RateLimitDescriptions.ROWS_NOTIFIED;
+    public static final Counter NOTIFICATIONS = RateLimitDescriptions.NOTIFICATIONS;
 
     public static final StepDescriptor DESCRIPTOR = new StepDescriptor(
             "RateLimitOnce",
@@ -69,6 +72,12 @@ public final class RateLimitOnceStep implements Step {
         this.rules = LimitRules.of(settings);
         this.rowCount = new RowCount(RowExpressions.of(settings, context.clock()));
         this.books = new LedgerStore(context, rules);
+    }
+
+    /** Number of matches that wait to be told of, as the step's state has it; empty if that is no state of the step. */
+    public static OptionalLong pending(Map<String, String> state) {
+        String pending = state.getOrDefault(LedgerCodec.PENDING, "");
+        return pending.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(pending)) : OptionalLong.empty();
     }
 
     @Override

@@ -13,12 +13,16 @@ import java.util.HexFormat;
 /**
  * Tells whether a file still begins with the content that was read from it: a hash of the first and of the last 4 KB of
  * that content. It depends on nothing behind it, so it stays the same while a file grows, however small the file was;
- * and it goes with the content when the file is renamed or copied.
+ * and it goes with the content when the file is renamed or copied. {@link RollingCheck} has the checks of all
+ * beginnings of a content.
  */
 final class ContentCheck {
 
     /** How much of each end is looked at, in bytes. */
     static final int EDGE = 4096;
+
+    /** How many digits of a check make its {@link #mark}. */
+    private static final int MARK_DIGITS = 12;
 
     private static final int SHOWN_BYTES = 12;
 
@@ -46,14 +50,33 @@ final class ContentCheck {
 
     /** The check of a content of which the edges are known, one behind the other. */
     static String of(byte[] edges, long length) {
+        int head = (int) Math.min(EDGE, length);
+        return of(length, PolynomialHash.of(edges, 0, head), PolynomialHash.of(edges, head, edges.length));
+    }
+
+    /** The check of a content of which the hashes of the edges are known. */
+    static String of(long length, long head, long tail) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(length).flip());
-            byte[] hash = digest.digest(edges);
-            return HexFormat.of().formatHex(hash, 0, SHOWN_BYTES);
+            digest.update(ByteBuffer.allocate(3 * Long.BYTES)
+                    .putLong(length)
+                    .putLong(head)
+                    .putLong(tail)
+                    .flip());
+            return HexFormat.of().formatHex(digest.digest(), 0, SHOWN_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** The first 48 bits of a check, by which the state knows a finished file. */
+    static long mark(String check) {
+        return HexFormat.fromHexDigitsToLong(check, 0, MARK_DIGITS);
+    }
+
+    /** A mark as the beginning of its check. */
+    static String text(long mark) {
+        return HexFormat.of().toHexDigits(mark, MARK_DIGITS);
     }
 
     private static void read(FileChannel channel, long from, int count, ByteBuffer into) throws IOException {

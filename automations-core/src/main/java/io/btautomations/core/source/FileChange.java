@@ -1,95 +1,100 @@
 package io.btautomations.core.source;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What a run does to one file: it reads {@code [from, to)} of it (nothing if they are equal) and then knows it by this
  * name.
  *
  * @param path where the file is
- * @param formerly the name by which it was known, if another
+ * @param before what the state knew of it, if that was not this name or none
  * @param from first byte
- * @param to one past the last byte
- * @param skip how many bytes of rows in {@code [from, to)} of a compressed file were read before, under its former name
+ * @param to one past the last byte; 0 if the file is to be known no longer
+ * @param skip how many bytes of rows in {@code [from, to)} of a file that is not plain were read before, under its
+ *     former name
  * @param size how long the file was
  * @param check {@link ContentCheck} of the first {@code to} bytes; empty for no bytes
+ * @param modified when the file had been written to
  * @param left since when the file is gone, or no longer named by the paths
  */
 record FileChange(
         String path,
-        Optional<String> formerly,
+        Before before,
         long from,
         long to,
         long skip,
         long size,
         String check,
+        Instant modified,
         Optional<Instant> left) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /**
+     * By what the state knew a file.
+     *
+     * @param name its former name
+     * @param mark its {@link ContentCheck#mark}, if it was finished
+     */
+    record Before(Optional<String> name, Optional<Long> mark) {
 
-    static String toText(List<FileChange> changes) {
-        ArrayNode array = JSON.createArrayNode();
-        for (FileChange change : changes) {
-            ObjectNode node = array.addObject();
-            node.put("path", change.path);
-            change.formerly.ifPresent(name -> node.put("formerly", name));
-            node.put("from", change.from);
-            node.put("to", change.to);
-            if (change.skip > 0) {
-                node.put("skip", change.skip);
-            }
-            node.put("size", change.size);
-            node.put("check", change.check);
-            change.left.ifPresent(instant -> node.put("left", Times.text(instant)));
+        static final Before NONE = new Before(Optional.empty(), Optional.empty());
+
+        static Before name(String name) {
+            return new Before(Optional.of(name), Optional.empty());
         }
-        return array.toString();
+
+        static Before mark(long mark) {
+            return new Before(Optional.empty(), Optional.of(mark));
+        }
+
+        boolean isKnown() {
+            return name.isPresent() || mark.isPresent();
+        }
     }
 
-    static List<FileChange> parse(String text) {
-        try {
-            List<FileChange> changes = new ArrayList<>();
-            for (JsonNode node : JSON.readTree(text)) {
-                changes.add(new FileChange(
-                        node.required("path").asText(),
+    boolean reads() {
+        return to > from;
+    }
+
+    /** What the file is to the state after this. */
+    TrackedFile after() {
+        return new TrackedFile(path, to, size, check, modified, left);
+    }
+
+    void write(ObjectNode node) {
+        node.put("path", path);
+        before.name().ifPresent(name -> node.put("formerly", name));
+        before.mark().ifPresent(mark -> node.put("mark", ContentCheck.text(mark)));
+        node.put("from", from);
+        node.put("to", to);
+        if (skip > 0) {
+            node.put("skip", skip);
+        }
+        if (size != to) {
+            node.put("size", size);
+        }
+        node.put("check", check);
+        node.put("modified", modified.toEpochMilli());
+        left.ifPresent(instant -> node.put("left", Times.text(instant)));
+    }
+
+    static FileChange of(JsonNode node) {
+        long to = node.required("to").asLong();
+        return new FileChange(
+                node.required("path").asText(),
+                new Before(
                         Optional.ofNullable(node.get("formerly")).map(JsonNode::asText),
-                        node.required("from").asLong(),
-                        node.required("to").asLong(),
-                        node.path("skip").asLong(),
-                        node.required("size").asLong(),
-                        node.required("check").asText(),
-                        Optional.ofNullable(node.get("left"))
+                        Optional.ofNullable(node.get("mark"))
                                 .map(JsonNode::asText)
-                                .map(Instant::parse)));
-            }
-            return changes;
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the planned ranges are no JSON: " + e.getOriginalMessage(), e);
-        }
-    }
-
-    /** The files after {@code changes}; one of which no byte was read is not kept. */
-    static Map<String, TrackedFile> apply(Map<String, TrackedFile> files, List<FileChange> changes) {
-        Map<String, TrackedFile> changed = new TreeMap<>(files);
-        for (FileChange change : changes) {
-            changed.remove(change.path);
-            change.formerly.ifPresent(changed::remove);
-        }
-        for (FileChange change : changes) {
-            if (change.to > 0) {
-                changed.put(
-                        change.path, new TrackedFile(change.path, change.to, change.size, change.check, change.left));
-            }
-        }
-        return changed;
+                                .map(ContentCheck::mark)),
+                node.required("from").asLong(),
+                to,
+                node.path("skip").asLong(),
+                node.path("size").asLong(to),
+                node.required("check").asText(),
+                Instant.ofEpochMilli(node.required("modified").asLong()),
+                Optional.ofNullable(node.get("left")).map(JsonNode::asText).map(Instant::parse));
     }
 }

@@ -13,47 +13,58 @@ import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The files that paths and globs name at the moment. Links are followed; a file that has two names is found once. */
 final class FileListing {
 
     private static final String SPECIAL = "*?[{\\";
     private static final int DEEPEST = 64;
-    private static final String IN_DIRECTORY = "*.{jsonl,ndjson,jsonl.gz,ndjson.gz,jsonl.zst,ndjson.zst}";
-
-    /** What can be read from beginning to end, but not followed as it grows, is there as well. */
-    static final String WHOLE_IN_DIRECTORY = IN_DIRECTORY.replace("}", ",parquet}");
+    private static final String IN_DIRECTORY = "*.{jsonl,ndjson,jsonl.gz,ndjson.gz,jsonl.zst,ndjson.zst,parquet}";
 
     private final List<Pattern> patterns;
 
     /** Relative patterns are taken from the working directory. */
     FileListing(List<String> patterns) {
-        this(patterns, IN_DIRECTORY);
+        this.patterns = patterns.stream().map(Pattern::of).toList();
     }
 
-    /** @param inDirectory glob of the names that are found where a pattern names a directory */
-    FileListing(List<String> patterns, String inDirectory) {
-        this.patterns = patterns.stream()
-                .map(pattern -> Pattern.of(pattern, inDirectory))
-                .toList();
-    }
+    /**
+     * What was found.
+     *
+     * @param files in the order of their names
+     * @param isComplete whether every pattern named a file; if not, a directory may be out of reach for a while
+     */
+    record Listed(List<LogFile> files, boolean isComplete) {}
 
     /** The files, in the order of their names. What does not exist (yet) is left out. */
     List<LogFile> files() throws StepException {
-        TreeMap<String, LogFile> found = new TreeMap<>();
+        return list().files();
+    }
+
+    Listed list() throws StepException {
+        Map<String, LogFile> found = new HashMap<>();
+        boolean isComplete = true;
         for (Pattern pattern : patterns) {
             try {
-                collect(pattern, found);
+                Collector collector = new Collector(pattern, found);
+                collector.collect();
+                isComplete &= collector.hasFound();
             } catch (IOException e) {
                 throw new StepException(
                         "Paths: '" + pattern.text() + "' cannot be listed: " + FileProblem.describe(e), e);
             }
         }
-        return List.copyOf(found.values());
+        return new Listed(
+                found.values().stream()
+                        .sorted(Comparator.comparing(LogFile::name))
+                        .toList(),
+                isComplete);
     }
 
     /** The file by that name, if there is one. */
@@ -66,69 +77,74 @@ final class FileListing {
         }
     }
 
-    /** The files beside {@code path} whose names begin as its name does, where a rotated log is to be found. */
-    static List<LogFile> siblings(Path path) {
-        Path directory = path.getParent();
-        Path name = path.getFileName();
-        if (directory == null || name == null) {
-            return List.of();
-        }
-        int dot = name.toString().indexOf('.', 1);
-        String stem = dot < 0 ? name.toString() : name.toString().substring(0, dot);
-        TreeMap<String, LogFile> found = new TreeMap<>();
-        try (java.util.stream.Stream<Path> entries = Files.list(directory)) {
-            entries.filter(entry -> !entry.equals(path)
-                            && Optional.ofNullable(entry.getFileName())
-                                    .filter(other -> other.toString().startsWith(stem))
-                                    .isPresent())
-                    .flatMap(entry -> find(entry).stream())
-                    .forEach(file -> found.put(file.name(), file));
-        } catch (IOException e) {
-            return List.of();
-        }
-        return List.copyOf(found.values());
-    }
+    /** Collects the files that a pattern names, under their names without links. */
+    private static final class Collector extends SimpleFileVisitor<Path> {
 
-    private static void collect(Pattern pattern, TreeMap<String, LogFile> found) throws IOException {
-        Optional<LogFile> single = find(pattern.root());
-        if (single.isPresent() && pattern.depth() == 0) {
-            add(single.get().path(), found);
-            return;
-        }
-        if (!Files.exists(pattern.root())) {
-            return;
-        }
-        Files.walkFileTree(
-                pattern.root(),
-                EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-                Math.max(1, pattern.depth()),
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                        if (attributes.isRegularFile() && pattern.matches(file)) {
-                            add(file, found);
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
+        private final Pattern pattern;
+        private final Map<String, LogFile> found;
+        private final Map<Path, Path> realDirectories = new HashMap<>();
+        private boolean hasFound;
 
-                    @Override
-                    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-                        if (e instanceof NoSuchFileException
-                                || e instanceof NotDirectoryException
-                                || e instanceof FileSystemLoopException) {
-                            return FileVisitResult.CONTINUE;
-                        }
-                        throw e;
-                    }
-                });
-    }
+        Collector(Pattern pattern, Map<String, LogFile> found) {
+            this.pattern = pattern;
+            this.found = found;
+        }
 
-    private static void add(Path path, TreeMap<String, LogFile> found) throws IOException {
-        try {
-            Path real = path.toRealPath();
-            find(real).ifPresent(file -> found.put(file.name(), file));
-        } catch (NoSuchFileException e) {
-            found.remove(path.toString());
+        boolean hasFound() {
+            return hasFound;
+        }
+
+        void collect() throws IOException {
+            Optional<LogFile> single = find(pattern.root());
+            if (single.isPresent() && pattern.depth() == 0) {
+                find(pattern.root().toRealPath()).ifPresent(this::put);
+            } else if (Files.exists(pattern.root())) {
+                int depth = Math.max(1, pattern.depth());
+                Files.walkFileTree(pattern.root(), EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth, this);
+            }
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            if (!attributes.isRegularFile() || !pattern.matches(file)) {
+                return FileVisitResult.CONTINUE;
+            }
+            Path directory = file.getParent();
+            Path name = file.getFileName();
+            try {
+                if (directory == null || name == null || Files.isSymbolicLink(file)) {
+                    find(file.toRealPath()).ifPresent(this::put);
+                } else {
+                    put(LogFile.of(realDirectory(directory).resolve(name), attributes));
+                }
+            } catch (NoSuchFileException e) {
+                return FileVisitResult.CONTINUE;
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException
+                    || e instanceof NotDirectoryException
+                    || e instanceof FileSystemLoopException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw e;
+        }
+
+        private Path realDirectory(Path directory) throws IOException {
+            Path known = realDirectories.get(directory);
+            if (known == null) {
+                known = directory.toRealPath();
+                realDirectories.put(directory, known);
+            }
+            return known;
+        }
+
+        private void put(LogFile file) {
+            hasFound = true;
+            found.put(file.name(), file);
         }
     }
 
@@ -143,11 +159,11 @@ final class FileListing {
      */
     private record Pattern(String text, Path root, int depth, List<PathMatcher> matchers, boolean hidden) {
 
-        static Pattern of(String text, String inDirectory) {
+        static Pattern of(String text) {
             int special = firstSpecial(text);
             if (special == text.length()) {
                 Path path = Path.of(text).toAbsolutePath().normalize();
-                return new Pattern(text, path, 0, matchers(escaped(path) + "/" + inDirectory), false);
+                return new Pattern(text, path, 0, matchers(escaped(path) + "/" + IN_DIRECTORY), false);
             }
             int slash = text.lastIndexOf('/', special);
             Path root = Path.of(slash < 0 ? "" : slash == 0 ? "/" : text.substring(0, slash))

@@ -17,23 +17,31 @@ import java.util.OptionalLong;
 /** Decides which bytes of which files the next run reads. Used for one plan, by one thread. */
 final class FilePlanner {
 
-    /** Most files that one run reads, so that its plan stays small. */
-    static final int MOST_FILES = 200;
+    /** Length of a plan's text beyond which no more files are begun, if the state is small. */
+    private static final int MOST_TEXT = 300_000;
+
+    private static final int LEAST_TEXT = 60_000;
+
+    /** Length of state and plan together that is aimed at. */
+    private static final int MOST_STATE = 700_000;
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final Instant now;
     private final boolean limitsRows;
+    private final int mostText;
     private final List<FileChange> changes = new ArrayList<>();
     private final FileReports reports;
     private long rowsLeft;
     private long bytesLeft;
     private long bytes;
-    private int filesRead;
+    private int text;
     private boolean catchingUp;
     private long lagSeconds;
 
-    FilePlanner(LogSource.Limits limits, Instant now, FileReports reports) {
+    /** @param stateLength length of the position before the plan */
+    FilePlanner(LogSource.Limits limits, int stateLength, Instant now, FileReports reports) {
+        this.mostText = Math.clamp(MOST_STATE - stateLength, LEAST_TEXT, MOST_TEXT);
         this.reports = reports;
         this.now = now;
         this.limitsRows = limits.rows() < Long.MAX_VALUE;
@@ -43,7 +51,7 @@ final class FilePlanner {
 
     /** The portion that covers what {@code pursuit} found, as far as the limits allow. */
     LogSource.Portion plan(FilePursuit pursuit) throws StepException {
-        changes.addAll(pursuit.departed());
+        pursuit.departed().forEach(this::add);
         for (FilePursuit.Found found : pursuit.found()) {
             if (room() > 0 || found.isChanged()) {
                 read(found);
@@ -51,32 +59,33 @@ final class FilePlanner {
                 leave(found.file());
             }
         }
-        return new LogSource.Portion(FileChange.toText(changes), bytes, catchingUp, lagSeconds);
+        String range = new FilePlan(changes, pursuit.forgotten()).toText();
+        return new LogSource.Portion(range, bytes, catchingUp, lagSeconds);
     }
 
     /** How many bytes the run may still read. */
     private long room() {
-        return rowsLeft > 0 && filesRead < MOST_FILES ? Math.max(0, bytesLeft) : 0;
+        return rowsLeft > 0 && text < mostText ? Math.max(0, bytesLeft) : 0;
     }
 
     private void read(FilePursuit.Found found) throws StepException {
         if (found.file().size() <= found.offset() && !found.isChanged()) {
             return;
         }
-        if (found.file().packing().isCompressed()) {
+        if (found.file().packing().isWhole()) {
             readWhole(found);
         } else {
             readGrowing(found);
         }
     }
 
-    /** A compressed file is read as it is, once nobody writes to it any more. */
+    /** A file that does not grow row by row is read as it is, once nobody writes to it any more. */
     private void readWhole(FilePursuit.Found found) {
         LogFile file = found.file();
         if (!file.rests(now)) {
             return;
         }
-        boolean mayWait = bytes > 0 && found.formerly().isEmpty();
+        boolean mayWait = bytes > 0 && !found.before().isKnown();
         if (mayWait && file.size() - found.offset() > room()) {
             leave(file);
             return;
@@ -87,26 +96,31 @@ final class FilePlanner {
                     : new Unpacked(0, 0, 0);
             long skip = Math.max(found.skip(), rows.mark());
             boolean reads = rows.length() > skip;
-            changes.add(new FileChange(
+            add(new FileChange(
                     file.name(),
-                    found.formerly(),
+                    found.before(),
                     reads ? found.offset() : file.size(),
                     file.size(),
                     reads ? skip : 0,
                     file.size(),
                     ContentCheck.of(file.path(), file.size()),
+                    file.modified(),
                     found.leaves() ? Optional.of(now) : Optional.empty()));
             if (reads) {
                 count(rows.rows(), file.size() - found.offset());
             }
         } catch (IOException e) {
-            reports.isSo(file.name() + " is left out until it changes, because it cannot be unpacked: "
+            reports.isSo(file.name() + " is left out until it changes, because it cannot be read: "
                     + FileProblem.describe(e));
         }
     }
 
+    private void add(FileChange change) {
+        changes.add(change);
+        text += FilePlan.length(change);
+    }
+
     private void count(long readRows, long readBytes) {
-        filesRead++;
         rowsLeft -= limitsRows ? readRows : 0;
         bytesLeft -= readBytes;
         bytes += readBytes;
@@ -134,14 +148,15 @@ final class FilePlanner {
         }
         long to = cut.to() == from ? found.offset() : cut.to();
         boolean reads = to > found.offset();
-        changes.add(new FileChange(
+        add(new FileChange(
                 file.name(),
-                found.formerly(),
+                found.before(),
                 reads ? from : to,
                 to,
                 0,
                 cut.more() ? file.size() : to,
                 to == 0 ? "" : ContentCheck.of(channel, to),
+                file.modified(),
                 found.leaves() && !cut.more() ? Optional.of(now) : Optional.empty()));
         if (reads) {
             count(cut.rows(), to - from);

@@ -13,19 +13,34 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Files of JSON Lines that are appended to. The order of the bytes in a file is the order in which its rows were
- * written; a row is read once its line has ended.
+ * Files of JSON Lines that are appended to, and compressed and Parquet files. The order of the rows in a file is the
+ * order in which they were written; a row is read once its line has ended.
  */
 final class LocalFiles implements LogSource {
 
+    /** How many files the state knows by name; of those that were read to their end, it knows others by a mark. */
+    static final int MOST_OPEN = 500;
+
     private final FileListing listing;
+    private final int mostOpen;
+    private final FileMemory memory = new FileMemory();
     private final StepEvents events;
     private final FileReports reports;
 
     LocalFiles(List<String> patterns, StepEvents events) {
+        this(patterns, events, MOST_OPEN);
+    }
+
+    LocalFiles(List<String> patterns, StepEvents events, int mostOpen) {
+        this.mostOpen = mostOpen;
         this.listing = new FileListing(patterns);
         this.events = events;
         this.reports = new FileReports(events);
+    }
+
+    @Override
+    public boolean hasPlaces() {
+        return false;
     }
 
     @Override
@@ -43,24 +58,43 @@ final class LocalFiles implements LogSource {
                 for (LogFile file : whole(now)) {
                     atEnd(file).ifPresent(tracked -> files.put(tracked.path(), tracked));
                 }
-                yield new Beginning(TrackedFile.position(files), now);
+                yield new Beginning(FilePlan.position(files, new Marks(), mostOpen), now);
             }
+            case TIME, TRANSACTION ->
+                throw new StepException("Start Position '" + start.value() + "' needs Log Source 'Braintrust API'");
         };
     }
 
     @Override
-    public Portion plan(Map<String, String> position, Limits limits, Instant now, boolean sameNode)
+    public Optional<Portion> plan(Map<String, String> position, Limits limits, Instant now, boolean sameNode)
             throws StepException {
         reports.begin();
-        FilePursuit pursuit = new FilePursuit(listing.files(), TrackedFile.of(position), now, sameNode, reports);
-        return new FilePlanner(limits, now, reports).plan(pursuit);
+        Map<String, TrackedFile> tracked = TrackedFile.of(position);
+        FilePursuit pursuit =
+                new FilePursuit(listing.list(), tracked, FinishedFiles.of(position), memory, now, sameNode, reports);
+        Portion portion = new FilePlanner(limits, length(position), now, reports).plan(pursuit);
+        memory.setOpen(FilePlan.parse(portion.range()).open(tracked));
+        return Optional.of(portion);
     }
 
     @Override
-    public void read(String range, RowSink rows, Instant now, boolean sameNode) throws StepException {
-        RangeReader reader = new RangeReader(events, now, sameNode);
-        for (FileChange change : FileChange.parse(range)) {
-            if (change.to() > change.from()) {
+    public Optional<Portion> read(
+            PlannedRun run,
+            Map<String, String> position,
+            Optional<Limits> limits,
+            RowSink rows,
+            Instant now,
+            boolean sameNode)
+            throws StepException {
+        copy(run.range(), rows, now, sameNode);
+        return Optional.empty();
+    }
+
+    /** Puts the rows of a range into {@code rows}; the same bytes each time. */
+    void copy(String range, RowSink rows, Instant now, boolean sameNode) throws StepException {
+        RangeReader reader = new RangeReader(listing, events, now, sameNode);
+        for (FileChange change : FilePlan.parse(range).changes()) {
+            if (change.reads()) {
                 reader.read(change, rows);
             }
         }
@@ -68,7 +102,7 @@ final class LocalFiles implements LogSource {
 
     @Override
     public Map<String, String> after(Map<String, String> position, String range) {
-        return TrackedFile.position(FileChange.apply(TrackedFile.of(position), FileChange.parse(range)));
+        return FilePlan.parse(range).apply(position, mostOpen);
     }
 
     @Override
@@ -81,24 +115,30 @@ final class LocalFiles implements LogSource {
         return new LocalFilesCheck(listing).run();
     }
 
+    private static int length(Map<String, String> position) {
+        return position.entrySet().stream()
+                .mapToInt(entry -> entry.getKey().length() + entry.getValue().length())
+                .sum();
+    }
+
     /** The file as if everything in it had been read; empty if there is nothing in it. */
     private static Optional<TrackedFile> atEnd(LogFile file) throws StepException {
         try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-            long end = file.packing().isCompressed() ? file.size() : FileRows.end(channel, file);
+            long end = file.packing().isWhole() ? file.size() : FileRows.end(channel, file);
             return end == 0
                     ? Optional.empty()
-                    : Optional.of(
-                            new TrackedFile(file.name(), end, end, ContentCheck.of(channel, end), Optional.empty()));
+                    : Optional.of(new TrackedFile(
+                            file.name(), end, end, ContentCheck.of(channel, end), file.modified(), Optional.empty()));
         } catch (IOException e) {
             throw new StepException("Paths: " + file.name() + " cannot be read: " + FileProblem.describe(e), e);
         }
     }
 
-    /** The files that are read, without compressed ones that are still being written. */
+    /** The files that are read, without whole ones that are still being written. */
     private List<LogFile> whole(Instant now) throws StepException {
         return listing.files().stream()
                 .filter(file ->
-                        file.packing() == Packing.PLAIN || file.packing().isCompressed() && file.rests(now))
+                        file.packing() == Packing.PLAIN || file.packing().isWhole() && file.rests(now))
                 .toList();
     }
 }

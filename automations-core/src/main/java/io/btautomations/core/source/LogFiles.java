@@ -45,23 +45,24 @@ public final class LogFiles {
 
     private static List<LogFile> files(String pattern) throws IOException {
         try {
-            return new FileListing(List.of(pattern), FileListing.WHOLE_IN_DIRECTORY).files();
+            return new FileListing(List.of(pattern)).files();
         } catch (StepException e) {
             throw new IOException(e.getMessage(), e);
         }
     }
 
     /**
-     * The rows of a file, uncompressed; its name says whether it is compressed.
+     * The rows of a file of JSON Lines, uncompressed; its name says whether it is compressed. Parquet is for
+     * {@link io.btautomations.core.parquet.ParquetLines}.
      *
      * @param measured lets the caller see the bytes of the file as they are read
      * @throws IOException if the file cannot be read, or its name says that it is of a form that is not read
      */
     public static InputStream open(Path path, UnaryOperator<InputStream> measured) throws IOException {
         Packing packing = Packing.of(path.toString());
-        if (packing == Packing.FOREIGN) {
+        if (packing == Packing.FOREIGN || packing == Packing.PARQUET) {
             throw new IOException(
-                    path + " is of a form that is not read; JSON Lines, plain or as .gz or .zst, and Parquet are");
+                    path + " is of a form that is not read; JSON Lines, plain or as .gz or .zst, and .parquet are");
         }
         try {
             InputStream file = RowFile.open(path);

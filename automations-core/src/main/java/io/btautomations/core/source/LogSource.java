@@ -5,12 +5,13 @@ import io.btautomations.core.step.StepException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A log that is read portion by portion. It decides what a portion is and keeps nothing: the position in the log is
  * entries of the component's state, which {@link RunLedger} moves.
  */
-sealed interface LogSource permits LocalFiles {
+sealed interface LogSource extends AutoCloseable permits LocalFiles, QueriedFiles, TracedFiles, BraintrustLog {
 
     /**
      * Where to begin.
@@ -33,38 +34,88 @@ sealed interface LogSource permits LocalFiles {
     record Limits(long rows, long bytes) {}
 
     /**
+     * Where a portion ends in a log that says by itself when and where its rows were written.
+     *
+     * @param windowEnd time before which everything in the portion was written
+     * @param cursorStart where the portion begins; sorts as text in log order
+     * @param cursorEnd where it ends, exclusive
+     */
+    record Extent(Instant windowEnd, String cursorStart, String cursorEnd) {}
+
+    /**
      * What the next run is to read.
      *
      * @param range text that {@link #read} and {@link #after} understand, also after a restart
-     * @param bytes length of what it names; 0 if there is nothing new
+     * @param isEmpty whether there is nothing new in it
+     * @param content what is known of it, for people
      * @param catchingUp whether more waits beyond it
      * @param lagSeconds how long ago the oldest of what waits beyond it was written, at least; 0 if nothing does
+     * @param lagRows how many rows wait beyond it; -1 if that is not known
+     * @param extent if the log tells; a portion that ends when it was planned otherwise
+     * @param isSettled whether it is read to its end; otherwise reading may end it earlier
      */
-    record Portion(String range, long bytes, boolean catchingUp, long lagSeconds) {}
+    record Portion(
+            String range,
+            boolean isEmpty,
+            String content,
+            boolean catchingUp,
+            long lagSeconds,
+            long lagRows,
+            Optional<Extent> extent,
+            boolean isSettled) {
+
+        /** A portion that ends when it was planned, and is read to its end. */
+        Portion(String range, long bytes, boolean catchingUp, long lagSeconds) {
+            this(range, bytes == 0, bytes + " bytes", catchingUp, lagSeconds, -1, Optional.empty(), true);
+        }
+    }
+
+    /** Whether rows may be told apart only at {@link RowSink#place}, so that items are cut nowhere else. */
+    boolean hasPlaces();
 
     /** The position that {@code start} names. */
-    Beginning begin(SourceSettings.StartPosition start, Instant now) throws StepException;
+    Beginning begin(SourceSettings.StartPosition start, Instant now) throws StepException, StoppedException;
 
     /**
-     * The next portion after {@code position}.
+     * The next portion after {@code position}; nothing if there can be none yet.
      *
      * @param sameNode whether the run before was made on this machine
      */
-    Portion plan(Map<String, String> position, Limits limits, Instant now, boolean sameNode) throws StepException;
+    Optional<Portion> plan(Map<String, String> position, Limits limits, Instant now, boolean sameNode)
+            throws StepException, StoppedException;
 
     /**
-     * Puts the rows of a portion into {@code rows}; the same bytes each time.
+     * Puts the rows of a portion into {@code rows}; of a settled one all of them, of another one as many as fit the
+     * limits.
      *
+     * @param position after the run before
+     * @param limits none for a settled portion
      * @param sameNode whether the portion was planned on this machine
+     * @return what was read, which takes the place of what was planned; nothing for a settled portion
      */
-    void read(String range, RowSink rows, Instant now, boolean sameNode) throws StepException;
+    Optional<Portion> read(
+            PlannedRun run,
+            Map<String, String> position,
+            Optional<Limits> limits,
+            RowSink rows,
+            Instant now,
+            boolean sameNode)
+            throws StepException, StoppedException;
 
     /** The position after a portion. */
     Map<String, String> after(Map<String, String> position, String range);
 
+    /** The position after a portion that was left out because it is empty. */
+    default Map<String, String> past(Map<String, String> position, String range) {
+        return after(position, range);
+    }
+
     /** Puts the newest rows into {@code rows}, oldest first; at most {@code most} and at most 64 MB. */
-    void readNewest(long most, RowSink rows) throws StepException;
+    void readNewest(long most, RowSink rows) throws StepException, StoppedException;
 
     /** Tests that the log can be read, and tells what is in it. */
     List<CheckResult> verify();
+
+    @Override
+    default void close() {}
 }

@@ -44,9 +44,8 @@ final class NewestRows {
                 break;
             }
             try {
-                Tail tail = file.packing().isCompressed()
-                        ? packed(file, rowsLeft, bytesLeft)
-                        : plain(file, rowsLeft, bytesLeft);
+                Tail tail =
+                        file.packing().isWhole() ? packed(file, rowsLeft, bytesLeft) : plain(file, rowsLeft, bytesLeft);
                 tails.addFirst(tail);
                 rowsLeft -= tail.rows();
                 bytesLeft -= tail.bytes();

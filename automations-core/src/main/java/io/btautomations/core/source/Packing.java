@@ -15,17 +15,20 @@ enum Packing {
     GZIP,
     /** Zstandard, one frame or several. */
     ZSTD,
+    /** As the columns of a Parquet file. */
+    PARQUET,
     /** In a form that is not read. */
     FOREIGN;
 
     private static final Set<String> FOREIGN_SUFFIXES =
-            Set.of("parquet", "bz2", "xz", "lz4", "br", "zip", "tar", "tgz", "avro", "orc", "snappy");
+            Set.of("bz2", "xz", "lz4", "br", "zip", "tar", "tgz", "avro", "orc", "snappy");
 
     static Packing of(String path) {
         String suffix = suffix(path);
         return switch (suffix) {
             case "gz" -> GZIP;
             case "zst" -> ZSTD;
+            case "parquet" -> PARQUET;
             default -> FOREIGN_SUFFIXES.contains(suffix) ? FOREIGN : PLAIN;
         };
     }
@@ -35,6 +38,12 @@ enum Packing {
         return path.substring(0, path.length() - suffix(path).length() - 1);
     }
 
+    /** Whether it is read as it is, once nobody writes to it any more; else it is followed as it grows. */
+    boolean isWhole() {
+        return isCompressed() || this == PARQUET;
+    }
+
+    /** Whether what is in it may have been a file of {@link #PLAIN} rows before. */
     boolean isCompressed() {
         return this == GZIP || this == ZSTD;
     }
@@ -44,7 +53,7 @@ enum Packing {
         return switch (this) {
             case GZIP -> new GZIPInputStream(in, 1 << 16);
             case ZSTD -> new ZstdInputStream(in);
-            case PLAIN, FOREIGN -> in;
+            case PLAIN, PARQUET, FOREIGN -> in;
         };
     }
 

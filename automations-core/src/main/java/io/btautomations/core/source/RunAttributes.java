@@ -1,7 +1,6 @@
 package io.btautomations.core.source;
 
 import io.btautomations.core.identity.AutomationId;
-import io.btautomations.core.identity.RunId;
 import io.btautomations.core.setting.Setting;
 import io.btautomations.core.setting.Settings;
 import io.btautomations.core.step.AttributeDescriptor;
@@ -18,10 +17,13 @@ final class RunAttributes {
 
     private final String automationId;
     private final Map<String, String> automation = new TreeMap<>();
+    private final boolean isSnapshot;
 
     RunAttributes(StepContext context) {
         Settings settings = context.settings();
         automationId = AutomationId.of(settings.find(SourceSettings.AUTOMATION_ID), context.componentId());
+        isSnapshot = settings.get(DataSettings.DATA) == DataSettings.Data.CUSTOM
+                && settings.get(DataSettings.QUERY_MODE) == DataSettings.QueryMode.SNAPSHOT;
         put(automation, Attributes.MIME_TYPE, MIME_TYPE);
         put(automation, Attributes.AUTOMATION_ID, automationId);
         put(
@@ -42,10 +44,16 @@ final class RunAttributes {
     /** What the items of a scheduled run carry. */
     Map<String, String> of(PlannedRun run, String generation) {
         Map<String, String> attributes = of(run.runId(), generation, run.windowStart(), run.windowEnd());
-        put(attributes, Attributes.CURSOR_START, RunId.cursor(run.sequence()));
-        put(attributes, Attributes.CURSOR_END, RunId.cursor(run.sequence() + 1));
+        put(attributes, Attributes.CURSOR_START, run.cursorStart());
+        put(attributes, Attributes.CURSOR_END, run.cursorEnd());
         put(attributes, Attributes.CATCHING_UP, Boolean.toString(run.catchingUp()));
         put(attributes, Attributes.LAG_SECONDS, Long.toString(run.lagSeconds()));
+        if (run.lagRows() >= 0) {
+            put(attributes, Attributes.LAG_ROWS, Long.toString(run.lagRows()));
+        }
+        if (isSnapshot) {
+            put(attributes, Attributes.SNAPSHOT, "true");
+        }
         return attributes;
     }
 

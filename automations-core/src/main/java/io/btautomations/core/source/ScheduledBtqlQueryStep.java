@@ -1,5 +1,10 @@
 package io.btautomations.core.source;
 
+import io.btautomations.btql.BtqlException;
+import io.btautomations.core.braintrust.ApiOptions;
+import io.btautomations.core.braintrust.BraintrustApi;
+import io.btautomations.core.braintrust.Surroundings;
+import io.btautomations.core.setting.Settings;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.CheckResult;
 import io.btautomations.core.step.Counter;
@@ -26,54 +31,97 @@ public final class ScheduledBtqlQueryStep implements Step {
     public static final Counter BYTES = new Counter("Bytes Received", "A byte of the log was read");
     public static final Counter RUNS = new Counter("Runs Completed", "A run was read to its end");
 
-    public static final StepDescriptor DESCRIPTOR = new StepDescriptor(
-            "ScheduledBtqlQuery",
-            "Reads LLM logs on schedule, each run from where the last one ended, without skipping or repeating a row.",
-            StepDescriptor.Input.FORBIDDEN,
-            SourceSettings.ALL,
-            List.of(SUCCESS),
-            List.of(),
-            List.of(
-                    Attributes.RECORD_COUNT,
-                    Attributes.MIME_TYPE,
-                    Attributes.FILENAME,
-                    Attributes.AUTOMATION_ID,
-                    Attributes.AUTOMATION_NAME,
-                    Attributes.AUTOMATION_DESCRIPTION,
-                    Attributes.AUTOMATION_GENERATION,
-                    Attributes.AUTOMATION_IS_TEST,
-                    Attributes.ORGANIZATION_ID,
-                    Attributes.ORGANIZATION_NAME,
-                    Attributes.PROJECT_ID,
-                    Attributes.PROJECT_NAME,
-                    Attributes.WINDOW_START,
-                    Attributes.WINDOW_END,
-                    Attributes.CURSOR_START,
-                    Attributes.CURSOR_END,
-                    Attributes.RUN_ID,
-                    Attributes.RUN_LAST,
-                    Attributes.CATCHING_UP,
-                    Attributes.LAG_SECONDS,
-                    Attributes.FRAGMENT_IDENTIFIER,
-                    Attributes.FRAGMENT_INDEX,
-                    Attributes.FRAGMENT_COUNT),
-            List.of(ROWS, BYTES, RUNS),
-            settings -> List.of(),
-            ScheduledBtqlQueryStep::new);
+    public static final StepDescriptor DESCRIPTOR = describe(ScheduledBtqlQueryStep::api);
 
     private final StepContext context;
     private final LogSource source;
     private final SourceRuns runs;
     private final TestRuns tests;
 
-    private ScheduledBtqlQueryStep(StepContext context) {
+    private ScheduledBtqlQueryStep(StepContext context, BraintrustApis apis) throws StepException {
         this.context = context;
         this.source = switch (context.settings().get(SourceSettings.LOG_SOURCE)) {
-            case LOCAL_FILES -> new LocalFiles(context.settings().get(SourceSettings.PATHS), context.events());
+            case LOCAL_FILES -> files(context);
+            case BRAINTRUST_API -> new BraintrustLog(context, apis.open(context));
         };
         RunAttributes attributes = new RunAttributes(context);
         this.runs = new SourceRuns(context, source, attributes);
         this.tests = new TestRuns(context, source, attributes);
+    }
+
+    /** The step with another way to Braintrust's endpoint. */
+    static StepDescriptor describe(BraintrustApis apis) {
+        return new StepDescriptor(
+                "ScheduledBtqlQuery",
+                "Reads LLM logs on schedule, each run from where the last one ended, without skipping or repeating a row.",
+                StepDescriptor.Input.FORBIDDEN,
+                AllSettings.IN_ORDER,
+                List.of(SUCCESS),
+                List.of(),
+                List.of(
+                        Attributes.RECORD_COUNT,
+                        Attributes.MIME_TYPE,
+                        Attributes.FILENAME,
+                        Attributes.AUTOMATION_ID,
+                        Attributes.AUTOMATION_NAME,
+                        Attributes.AUTOMATION_DESCRIPTION,
+                        Attributes.AUTOMATION_GENERATION,
+                        Attributes.AUTOMATION_IS_TEST,
+                        Attributes.ORGANIZATION_ID,
+                        Attributes.ORGANIZATION_NAME,
+                        Attributes.PROJECT_ID,
+                        Attributes.PROJECT_NAME,
+                        Attributes.WINDOW_START,
+                        Attributes.WINDOW_END,
+                        Attributes.CURSOR_START,
+                        Attributes.CURSOR_END,
+                        Attributes.RUN_ID,
+                        Attributes.RUN_LAST,
+                        Attributes.CATCHING_UP,
+                        Attributes.LAG_SECONDS,
+                        Attributes.LAG_ROWS,
+                        Attributes.SNAPSHOT,
+                        Attributes.FRAGMENT_IDENTIFIER,
+                        Attributes.FRAGMENT_INDEX,
+                        Attributes.FRAGMENT_COUNT),
+                List.of(ROWS, BYTES, RUNS),
+                new SourceRules(),
+                context -> new ScheduledBtqlQueryStep(context, apis));
+    }
+
+    private static LogSource files(StepContext context) throws StepException {
+        Settings settings = context.settings();
+        List<String> paths = settings.get(SourceSettings.PATHS);
+        LocalFiles files = new LocalFiles(paths, context.events());
+        try {
+            return switch (settings.get(DataSettings.DATA)) {
+                case SPANS -> files;
+                case TRACES -> new TracedFiles(files, new LocalFiles(paths, new QuietEvents()), settings);
+                case CUSTOM -> new QueriedFiles(files, LocalQuery.of(settings), context);
+            };
+        } catch (BtqlException e) {
+            throw new StepException(SourceRules.reason(settings, e), e);
+        }
+    }
+
+    private static BraintrustApi api(StepContext context) {
+        Settings settings = context.settings();
+        ApiOptions usual =
+                new ApiOptions(settings.get(BraintrustSettings.API_URL), settings.get(BraintrustSettings.API_KEY));
+        ApiOptions options = new ApiOptions(
+                usual.url(),
+                usual.key(),
+                settings.find(SourceSettings.ORGANIZATION_NAME),
+                settings.get(BraintrustSettings.REQUEST_TIMEOUT),
+                settings.get(BraintrustSettings.REQUESTS_PER_MINUTE).intValue(),
+                usual.wire(),
+                usual.handOver(),
+                usual.longestRow(),
+                usual.longestWait());
+        return BraintrustApi.open(
+                options,
+                new Surroundings(
+                        context.http(), context.clock(), context.randomness(), context::pause, context.events()::warn));
     }
 
     @Override
@@ -90,5 +138,10 @@ public final class ScheduledBtqlQueryStep implements Step {
     @Override
     public List<CheckResult> verify(Map<String, String> attributes) {
         return new SourceCheck(context, source).run();
+    }
+
+    @Override
+    public void close() {
+        source.close();
     }
 }

@@ -52,12 +52,19 @@ final class SourceCheck {
             }
             Instant now = Times.later(Times.toMillis(context.clock().now()), state.covered());
             LogSource.Limits all = new LogSource.Limits(Long.MAX_VALUE, Long.MAX_VALUE);
-            long waiting = source.plan(state.position(), all, now, state.node().equals(context.nodeId()))
-                    .bytes();
+            AskedQuery query = AskedQuery.of(context.settings());
+            if (!state.query().isEmpty() && !query.isAskedBy(state)) {
+                query.keep(state, context.settings().get(DataSettings.ON_QUERY_CHANGE));
+            }
+            Optional<LogSource.Portion> waiting =
+                    source.plan(state.position(), all, now, state.node().equals(context.nodeId()));
             return CheckResult.passed(
                     CHECKPOINT,
                     "The next run is " + RunId.cursor(state.sequence() + 1) + ", covers from "
-                            + Times.text(state.covered()) + " on and finds " + waiting + " bytes");
+                            + Times.text(state.covered()) + " on and finds "
+                            + waiting.map(LogSource.Portion::content).orElse("nothing yet"));
+        } catch (StoppedException e) {
+            return CheckResult.skipped(CHECKPOINT, "The test was stopped");
         } catch (StepException e) {
             return CheckResult.failed(CHECKPOINT, String.valueOf(e.getMessage()));
         }

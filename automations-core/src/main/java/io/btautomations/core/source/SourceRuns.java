@@ -8,6 +8,7 @@ import io.btautomations.core.step.StepContext;
 import io.btautomations.core.step.StepException;
 import io.btautomations.core.step.StepSession;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ final class SourceRuns {
     private final Settings settings;
     private final LogSource source;
     private final RunAttributes attributes;
+    private final AskedQuery query;
     private final RunLedger ledger;
     private Optional<Delivered> delivered = Optional.empty();
 
@@ -36,24 +38,25 @@ final class SourceRuns {
         this.settings = context.settings();
         this.source = source;
         this.attributes = attributes;
+        this.query = AskedQuery.of(settings);
         this.ledger = new RunLedger(context.state());
     }
 
     /** One run, if there is one to make. */
     Progress trigger(StepSession session) throws StepException {
         recordDelivered();
-        RunLedger.Page page = started(ledger.read());
-        SourceState state = page.state().orElseThrow();
-        Optional<PlannedRun> run = state.planned().isPresent() ? state.planned() : plan(page, state);
-        if (run.isEmpty()) {
+        try {
+            RunLedger.Page page = started(ledger.read());
+            SourceState state = page.state().orElseThrow();
+            Optional<PlannedRun> run = state.planned().isPresent() ? state.planned() : plan(page, state);
+            return run.isEmpty() ? Progress.IDLE : make(run.get(), state, session);
+        } catch (StoppedException e) {
             return Progress.IDLE;
         }
-        send(run.get(), state, session);
-        return run.get().catchingUp() ? Progress.MORE : Progress.DONE;
     }
 
-    /** A page with a generation. */
-    private RunLedger.Page started(RunLedger.Page page) throws StepException {
+    /** A page with a generation, of the query that the settings ask. */
+    private RunLedger.Page started(RunLedger.Page page) throws StepException, StoppedException {
         Optional<String> wanted = settings.find(SourceSettings.GENERATION);
         if (page.state().isPresent()) {
             String current = page.state().get().generation();
@@ -61,7 +64,7 @@ final class SourceRuns {
                 throw new StepException("Generation is set to " + wanted.get() + " but the state is of generation "
                         + current + ": clear the state to start the new one, or the setting to go on");
             }
-            return page;
+            return asking(page, page.state().get());
         }
         Instant now = now();
         LogSource.Beginning beginning = source.begin(settings.get(SourceSettings.START_POSITION), now);
@@ -72,8 +75,23 @@ final class SourceRuns {
                 context.nodeId(),
                 Optional.empty(),
                 Map.of(),
+                query.entries(),
                 beginning.position());
-        replace(page, first);
+        return replaced(page, first);
+    }
+
+    private RunLedger.Page asking(RunLedger.Page page, SourceState state) throws StepException {
+        if (query.isAskedBy(state)) {
+            return page;
+        }
+        if (!state.query().isEmpty()) {
+            context.events().info(query.keep(state, settings.get(DataSettings.ON_QUERY_CHANGE)));
+        }
+        return replaced(page, state.asking(query.entries()));
+    }
+
+    private RunLedger.Page replaced(RunLedger.Page page, SourceState next) throws StepException {
+        replace(page, next);
         RunLedger.Page written = ledger.read();
         if (written.state().isEmpty()) {
             throw overtaken();
@@ -81,66 +99,114 @@ final class SourceRuns {
         return written;
     }
 
-    private Optional<PlannedRun> plan(RunLedger.Page page, SourceState state) throws StepException {
+    private Optional<PlannedRun> plan(RunLedger.Page page, SourceState state) throws StepException, StoppedException {
         Instant now = Times.later(now(), state.covered());
-        LogSource.Limits limits = new LogSource.Limits(
-                settings.find(SourceSettings.MAX_RUN_ROWS).orElse(Long.MAX_VALUE),
-                settings.get(SourceSettings.MAX_RUN_BYTES));
-        boolean sameNode = state.node().equals(context.nodeId());
-        LogSource.Portion portion = source.plan(state.position(), limits, now, sameNode);
+        Optional<LogSource.Portion> planned = source.plan(state.position(), limits(), now, isSameNode(state.node()));
+        if (planned.isEmpty()) {
+            return Optional.empty();
+        }
+        LogSource.Portion portion = planned.get();
         boolean skips = settings.get(SourceSettings.ZERO_ROW_RUNS) == SourceSettings.ZeroRowRuns.SKIP;
-        if (portion.bytes() == 0 && skips) {
-            Map<String, String> position = source.after(state.position(), portion.range());
+        if (portion.isEmpty() && skips) {
+            Map<String, String> position = source.past(state.position(), portion.range());
             if (!position.equals(state.position())) {
                 replace(page, state.at(position));
             }
             return Optional.empty();
         }
         long sequence = state.sequence() + 1;
+        Optional<LogSource.Extent> extent = portion.extent();
         PlannedRun run = new PlannedRun(
                 sequence,
                 RunId.of(attributes.automationId(), state.generation(), sequence),
                 state.covered(),
-                now,
+                extent.map(end -> Times.later(end.windowEnd(), state.covered())).orElse(now),
                 settings.get(SourceSettings.ROWS_PER_FLOWFILE),
                 settings.get(SourceSettings.BYTES_PER_FLOWFILE),
                 portion.catchingUp(),
                 portion.lagSeconds(),
+                portion.lagRows(),
                 context.nodeId(),
-                portion.range());
+                portion.range(),
+                extent.map(LogSource.Extent::cursorStart).orElseGet(() -> RunId.cursor(sequence)),
+                extent.map(LogSource.Extent::cursorEnd).orElseGet(() -> RunId.cursor(sequence + 1)),
+                settlement(portion));
         replace(page, state.with(run));
         return Optional.of(run);
     }
 
-    private void send(PlannedRun run, SourceState state, StepSession session) throws StepException {
+    private PlannedRun.Settlement settlement(LogSource.Portion portion) {
+        if (!source.hasPlaces()) {
+            return new PlannedRun.Settlement.ByBytes();
+        }
+        return portion.isSettled() ? new PlannedRun.Settlement.AtPlaces(List.of()) : new PlannedRun.Settlement.Open();
+    }
+
+    private Progress make(PlannedRun planned, SourceState state, StepSession session) throws StepException {
         RowCutter cutter = new RowCutter(
                 session,
                 context.events(),
                 context.clock(),
-                attributes.of(run, state.generation()),
-                RunId.cursor(run.sequence()),
-                run.rowsPerItem(),
-                run.bytesPerItem());
+                RunId.cursor(planned.sequence()),
+                planned.rowsPerItem(),
+                planned.bytesPerItem(),
+                planned.cuts());
+        Optional<LogSource.Limits> limits = planned.isSettled() ? Optional.empty() : Optional.of(limits());
+        Optional<LogSource.Portion> portion = Optional.empty();
         boolean isRead = false;
         try {
-            source.read(run.range(), cutter, now(), run.node().equals(context.nodeId()));
+            portion = source.read(planned, state.position(), limits, cutter, now(), isSameNode(planned.node()));
             isRead = true;
+        } catch (StoppedException e) {
+            cutter.drop();
+            isRead = true;
+            return Progress.IDLE;
         } finally {
             if (!isRead) {
                 cutter.abandon();
             }
         }
-        cutter.finish();
+        PlannedRun run = portion.isEmpty() ? planned : settle(planned, portion.get(), cutter);
+        cutter.end();
+        cutter.send(attributes.of(run, state.generation()));
+        report(run, cutter, session);
+        return run.catchingUp() ? Progress.MORE : Progress.DONE;
+    }
+
+    /** Decides where the run ends and how it is cut, so that whoever repeats it from now on sends the same. */
+    private PlannedRun settle(PlannedRun planned, LogSource.Portion portion, RowCutter cutter) throws StepException {
+        RunLedger.Page page = ledger.read();
+        SourceState state = page.state()
+                .filter(current -> current.planned().filter(planned::equals).isPresent())
+                .orElseThrow(SourceRuns::overtaken);
+        Instant end = portion.extent().map(LogSource.Extent::windowEnd).orElse(planned.windowEnd());
+        PlannedRun settled = planned.settled(portion, Times.later(end, planned.windowStart()), cutter.places());
+        replace(page, state.with(settled));
+        return settled;
+    }
+
+    private void report(PlannedRun run, RowCutter cutter, StepSession session) {
         context.events().count(ScheduledBtqlQueryStep.ROWS, cutter.rows());
         context.events().count(ScheduledBtqlQueryStep.BYTES, cutter.bytes());
         context.events().count(ScheduledBtqlQueryStep.RUNS, 1);
         String summary = "rows=" + cutter.rows() + " bytes=" + cutter.bytes() + " flowfiles=" + cutter.items()
                 + " window=" + Times.text(run.windowStart()) + "/" + Times.text(run.windowEnd()) + " catching.up="
-                + run.catchingUp() + " node=" + context.nodeId();
+                + run.catchingUp() + (run.lagRows() < 0 ? "" : " lag.rows=" + run.lagRows()) + " node="
+                + context.nodeId();
         session.afterCommit(() -> {
             delivered = Optional.of(new Delivered(run, summary));
             recordDelivered();
         });
+    }
+
+    private LogSource.Limits limits() {
+        return new LogSource.Limits(
+                settings.find(SourceSettings.MAX_RUN_ROWS).orElse(Long.MAX_VALUE),
+                settings.get(SourceSettings.MAX_RUN_BYTES));
+    }
+
+    private boolean isSameNode(String node) {
+        return node.equals(context.nodeId());
     }
 
     /** Records the run that was delivered last, if that is still to be done. */

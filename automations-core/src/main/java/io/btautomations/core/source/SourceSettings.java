@@ -38,9 +38,12 @@ public final class SourceSettings {
 
     /** Where the log is. */
     public enum Log implements Choice {
+        BRAINTRUST_API(
+                "Braintrust API", "Logs, experiments and datasets at Braintrust, or at a data plane of your own."),
         LOCAL_FILES(
                 "Local Files",
-                "Files of JSON Lines, one JSON object a line: plain ones that are appended to, .gz and .zst as a whole.");
+                "Files of JSON Lines, one JSON object a line: plain ones that are appended to, .gz and .zst as a whole; "
+                        + "and the rows of .parquet files.");
 
         private final String value;
         private final String description;
@@ -64,7 +67,9 @@ public final class SourceSettings {
     /** Where in the log a new generation begins. */
     public enum StartPosition implements Choice {
         NOW("Now", "Rows that are written from now on."),
-        BEGINNING("Beginning", "All rows, the oldest first.");
+        BEGINNING("Beginning", "All rows, the oldest first."),
+        TIME("Time", "Rows that were written from a time on."),
+        TRANSACTION("Transaction", "Rows that were written by a transaction, and later.");
 
         private final String value;
         private final String description;
@@ -128,8 +133,8 @@ public final class SourceSettings {
     public static final Setting<List<String>> PATHS = Setting.of("Paths", PathPatterns::parse)
             .description("Files to read: paths and globs, separated by commas or line ends. '*' matches within a name, "
                     + "'**' across directories, '{a,b}' either; a directory stands for the .jsonl files in it, "
-                    + "also .jsonl.gz and .jsonl.zst. Files that appear later are read from their beginning; compressed "
-                    + "ones as a whole, once they were not written to for 10 s.")
+                    + "also .jsonl.gz and .jsonl.zst, and the .parquet files. Files that appear later are read from their "
+                    + "beginning; compressed ones and Parquet as a whole, once they were not written to for 10 s.")
             .required()
             .scope(Scope.ENVIRONMENT)
             .when(LOG_SOURCE, Log.LOCAL_FILES)
@@ -185,34 +190,19 @@ public final class SourceSettings {
             .description("Braintrust organization id, for notifications and external ids.")
             .build();
     public static final Setting<String> ORGANIZATION_NAME = Setting.text("Organization Name")
-            .description("Braintrust organization name, for notifications and links.")
+            .description(
+                    "Braintrust organization name, for notifications and links. Also the organization that is asked, "
+                            + "if the API key is of several.")
             .build();
     public static final Setting<String> PROJECT_ID = Setting.text("Project ID")
-            .description("Braintrust project id, for notifications and external ids.")
+            .description(
+                    "Braintrust project id, for notifications and external ids. Also the project whose logs are read.")
             .build();
     public static final Setting<String> PROJECT_NAME = Setting.text("Project Name")
-            .description("Braintrust project name, for notifications and links.")
+            .description(
+                    "Braintrust project name, for notifications and links. Also the project whose logs are read, if "
+                            + "there is no Project ID.")
             .build();
-
-    static final List<Setting<?>> ALL = List.of(
-            MODE,
-            TEST_ROWS,
-            LOG_SOURCE,
-            PATHS,
-            START_POSITION,
-            ROWS_PER_FLOWFILE,
-            BYTES_PER_FLOWFILE,
-            MAX_RUN_ROWS,
-            MAX_RUN_BYTES,
-            ZERO_ROW_RUNS,
-            AUTOMATION_ID,
-            AUTOMATION_NAME,
-            AUTOMATION_DESCRIPTION,
-            GENERATION,
-            ORGANIZATION_ID,
-            ORGANIZATION_NAME,
-            PROJECT_ID,
-            PROJECT_NAME);
 
     private SourceSettings() {}
 }

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param node the machine that made the last run
  * @param planned the run that is under way
  * @param history the last runs that are done, by sequence, as text for people
+ * @param query what the log is asked, by setting; empty in a state of an older release
  * @param position where the log stands after the last run that is done; entries of the log source
  */
 record SourceState(
@@ -27,6 +28,7 @@ record SourceState(
         String node,
         Optional<PlannedRun> planned,
         Map<Long, String> history,
+        Map<String, String> query,
         Map<String, String> position) {
 
     /** How many runs the history tells of. */
@@ -40,9 +42,11 @@ record SourceState(
     private static final String NODE_KEY = "node";
     private static final String PLANNED_PREFIX = "planned.";
     private static final String HISTORY_PREFIX = "run.";
+    private static final String QUERY_PREFIX = "query.";
 
     SourceState {
         history = Map.copyOf(history);
+        query = Map.copyOf(query);
         position = Map.copyOf(position);
     }
 
@@ -71,12 +75,15 @@ record SourceState(
     private static SourceState parse(Map<String, String> entries) {
         Map<String, String> planned = new HashMap<>();
         Map<Long, String> history = new HashMap<>();
+        Map<String, String> query = new HashMap<>();
         Map<String, String> position = new HashMap<>();
         entries.forEach((key, value) -> {
             if (key.startsWith(PLANNED_PREFIX)) {
                 planned.put(key.substring(PLANNED_PREFIX.length()), value);
             } else if (key.startsWith(HISTORY_PREFIX)) {
                 history.put(Long.parseLong(key.substring(HISTORY_PREFIX.length())), value);
+            } else if (key.startsWith(QUERY_PREFIX)) {
+                query.put(key.substring(QUERY_PREFIX.length()), value);
             } else if (!key.equals(VERSION_KEY)
                     && !key.equals(GENERATION_KEY)
                     && !key.equals(SEQUENCE_KEY)
@@ -92,6 +99,7 @@ record SourceState(
                 required(entries, NODE_KEY),
                 planned.isEmpty() ? Optional.empty() : Optional.of(PlannedRun.of(planned)),
                 history,
+                query,
                 position);
     }
 
@@ -104,18 +112,24 @@ record SourceState(
         entries.put(COVERED_KEY, Times.text(covered));
         entries.put(NODE_KEY, node);
         planned.ifPresent(run -> run.entries().forEach((key, value) -> entries.put(PLANNED_PREFIX + key, value)));
+        query.forEach((setting, value) -> entries.put(QUERY_PREFIX + setting, value));
         history.forEach((number, text) -> entries.put(HISTORY_PREFIX + RunId.cursor(number), text));
         return entries;
     }
 
     /** This state with {@code run} under way. */
     SourceState with(PlannedRun run) {
-        return new SourceState(generation, sequence, covered, node, Optional.of(run), history, position);
+        return new SourceState(generation, sequence, covered, node, Optional.of(run), history, query, position);
     }
 
     /** This state at another position, without a run in between. */
     SourceState at(Map<String, String> newPosition) {
-        return new SourceState(generation, sequence, covered, node, planned, history, newPosition);
+        return new SourceState(generation, sequence, covered, node, planned, history, query, newPosition);
+    }
+
+    /** This state, of a log that is asked {@code newQuery}. */
+    SourceState asking(Map<String, String> newQuery) {
+        return new SourceState(generation, sequence, covered, node, planned, history, newQuery, position);
     }
 
     /** This state after {@code run}. */
@@ -124,7 +138,7 @@ record SourceState(
         kept.put(run.sequence(), summary);
         kept.keySet().removeIf(number -> number <= run.sequence() - HISTORY);
         return new SourceState(
-                generation, run.sequence(), run.windowEnd(), run.node(), Optional.empty(), kept, newPosition);
+                generation, run.sequence(), run.windowEnd(), run.node(), Optional.empty(), kept, query, newPosition);
     }
 
     static String required(Map<String, String> entries, String key) {

@@ -7,6 +7,7 @@ import io.btautomations.core.step.StepContext;
 import io.btautomations.core.step.StepException;
 import io.btautomations.core.step.StepSession;
 import java.time.Instant;
+import java.util.List;
 
 /** Runs that send the newest rows to try an automation, and leave the state as it is. */
 final class TestRuns {
@@ -22,6 +23,14 @@ final class TestRuns {
     }
 
     Progress trigger(StepSession session) throws StepException {
+        try {
+            return run(session);
+        } catch (StoppedException e) {
+            return Progress.IDLE;
+        }
+    }
+
+    private Progress run(StepSession session) throws StepException, StoppedException {
         Instant now = Times.toMillis(context.clock().now());
         String generation = new RunLedger(context.state())
                 .read()
@@ -36,20 +45,25 @@ final class TestRuns {
                 session,
                 context.events(),
                 context.clock(),
-                attributes.ofTest(runId, generation, since, now),
                 runId,
                 Long.MAX_VALUE,
-                Long.MAX_VALUE);
+                Long.MAX_VALUE,
+                new PlannedRun.Settlement.AtPlaces(List.of()));
         boolean isRead = false;
         try {
             source.readNewest(context.settings().get(SourceSettings.TEST_ROWS), cutter);
             isRead = true;
+        } catch (StoppedException e) {
+            cutter.drop();
+            isRead = true;
+            throw e;
         } finally {
             if (!isRead) {
                 cutter.abandon();
             }
         }
-        cutter.finish();
+        cutter.end();
+        cutter.send(attributes.ofTest(runId, generation, since, now));
         context.events().info("Test run: " + cutter.rows() + " of the newest rows were sent; the checkpoint stays");
         return Progress.DONE;
     }

@@ -13,11 +13,26 @@ import java.util.TreeMap;
  * @param offset where the next row begins
  * @param size how long the file was when it was last looked at
  * @param check {@link ContentCheck} of what was read
+ * @param modified when the file had been written to, as it was last looked at
  * @param left since when the file is gone, or no longer named by the paths
  */
-record TrackedFile(String path, long offset, long size, String check, Optional<Instant> left) {
+record TrackedFile(String path, long offset, long size, String check, Instant modified, Optional<Instant> left) {
 
     private static final String PREFIX = "file.";
+
+    /** Whether there was nothing more to read. */
+    boolean isFinished() {
+        return size <= offset;
+    }
+
+    long mark() {
+        return ContentCheck.mark(check);
+    }
+
+    /** Whether a check is that of what was read. */
+    boolean isOf(String other) {
+        return other.startsWith(check);
+    }
 
     /** The files of a position, by name. */
     static Map<String, TrackedFile> of(Map<String, String> position) {
@@ -49,11 +64,12 @@ record TrackedFile(String path, long offset, long size, String check, Optional<I
                 Long.parseLong(SourceState.required(words, "offset")),
                 Long.parseLong(SourceState.required(words, "size")),
                 SourceState.required(words, "check"),
+                Optional.ofNullable(words.get("modified")).map(Instant::parse).orElse(Instant.EPOCH),
                 Optional.ofNullable(words.get("left")).map(Instant::parse));
     }
 
     private String text() {
-        return "offset=" + offset + " size=" + size + " check=" + check
+        return "offset=" + offset + " size=" + size + " check=" + check + " modified=" + Times.text(modified)
                 + left.map(instant -> " left=" + Times.text(instant)).orElse("");
     }
 }

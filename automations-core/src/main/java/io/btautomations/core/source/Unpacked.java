@@ -1,12 +1,13 @@
 package io.btautomations.core.source;
 
+import io.btautomations.core.parquet.ParquetLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What is in a stretch of a compressed file.
+ * What is in a stretch of a file that is not plain.
  *
  * @param length of the rows, in bytes
  * @param rows how many
@@ -18,7 +19,7 @@ record Unpacked(long length, long rows, int mark) {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     /**
-     * Unpacks {@code [from, to)} of the file as a test.
+     * Reads the rows in {@code [from, to)} of the file as a test.
      *
      * @throws IOException if it is broken or incomplete
      */
@@ -42,8 +43,11 @@ record Unpacked(long length, long rows, int mark) {
         return new Unpacked(length, counter.rows(), mark);
     }
 
-    /** The rows in {@code [from, to)} of the file. */
+    /** The rows in {@code [from, to)} of the file, all of it if it is Parquet. */
     static InputStream open(LogFile file, long from, long to) throws IOException {
+        if (file.packing() == Packing.PARQUET) {
+            return new ParquetLines(file.path());
+        }
         Segment segment = new Segment(file.path(), from, to);
         try {
             return file.packing().unpack(segment);

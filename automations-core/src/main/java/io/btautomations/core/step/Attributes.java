@@ -56,6 +56,11 @@ public final class Attributes {
             "btql.columns", "Columns of the query's result with their types, such as: model text, cost double");
     public static final AttributeDescriptor LAG_SECONDS = new AttributeDescriptor(
             "btql.lag.seconds", "Seconds from the end of the run's window to the time of the run");
+    public static final AttributeDescriptor LAG_ROWS =
+            new AttributeDescriptor("btql.lag.rows", "Rows that wait beyond the run, if that is known");
+    public static final AttributeDescriptor SNAPSHOT = new AttributeDescriptor(
+            "btql.snapshot",
+            "true for the whole result of a query, of which nothing is said what it covers of the log");
 
     public static final AttributeDescriptor FRAGMENT_IDENTIFIER =
             new AttributeDescriptor("fragment.identifier", "The run that the content is a part of");

@@ -42,10 +42,19 @@ final class Deliveries {
 
     /** Every run whole and marked, every window and cursor where the one before ended. */
     void requireContiguousRuns() {
+        requireContiguousRuns("00000000000000000001");
+    }
+
+    /** The same, wherever the first run begins. */
+    void requireContiguousWindows() {
+        requireContiguousRuns(items().isEmpty() ? "" : items().getFirst().get(Attributes.CURSOR_START));
+    }
+
+    private void requireContiguousRuns(String begin) {
         Map<String, List<MemoryItem>> runs = new LinkedHashMap<>();
         items().forEach(item -> runs.computeIfAbsent(item.get(Attributes.RUN_ID), run -> new ArrayList<>())
                 .add(item));
-        String cursor = "00000000000000000001";
+        String cursor = begin;
         String end = "";
         for (List<MemoryItem> run : runs.values()) {
             for (int i = 0; i < run.size(); i++) {

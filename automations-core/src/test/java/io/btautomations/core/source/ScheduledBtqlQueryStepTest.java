@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import io.btautomations.core.identity.AutomationId;
+import io.btautomations.core.parquet.ParquetSample;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.CheckResult;
 import io.btautomations.core.step.Progress;
@@ -404,6 +405,49 @@ class ScheduledBtqlQueryStepTest {
     }
 
     @Test
+    void aPlannedRangeWhoseDirectoryIsOutOfReachWaitsForIt() throws Exception {
+        Path mount = directory.resolve("mount");
+        Path away = directory.resolve("away");
+        Files.createDirectory(mount);
+        append(mount.resolve("a.jsonl"), rows(1, 2));
+        host.set(SourceSettings.PATHS, mount + "/*.jsonl");
+        host.failpoints().arm(8, Failpoints.Fault.CRASH);
+        assertThatThrownBy(host::trigger).isInstanceOf(io.btautomations.core.testkit.Crash.class);
+        Files.move(mount, away);
+        String message = "Bytes 0 to 18 of " + mount.resolve("a.jsonl") + " were planned to be read, but its directory "
+                + "is gone or empty: bring it back, or put any file there to go on without these rows";
+        assertThatThrownBy(host::trigger).isInstanceOf(StepException.class).hasMessage(message);
+        Files.createDirectory(mount);
+        assertThatThrownBy(host::trigger).hasMessage(message);
+        Files.delete(mount);
+        Files.move(away, mount);
+        host.trigger();
+        assertThat(delivered()).containsExactly(rows(1, 2).split("\n"));
+        assertThat(host.events().errors()).isEmpty();
+    }
+
+    @Test
+    void aMountThatIsLostForWeeksIsReadOnWhereItWasLeft() throws Exception {
+        Path mount = directory.resolve("mount");
+        Path away = directory.resolve("away");
+        Files.createDirectory(mount);
+        append(mount.resolve("a.jsonl"), rows(1, 2));
+        host.set(SourceSettings.PATHS, mount.toString());
+        host.trigger();
+        Files.move(mount, away);
+        for (int day = 0; day < 20; day++) {
+            host.clock().advance(Duration.ofDays(1));
+            host.trigger();
+        }
+        assertThat(host.state().entries().keySet()).noneMatch(key -> key.startsWith("file."));
+        append(away.resolve("a.jsonl"), rows(3, 3));
+        Files.move(away, mount);
+        host.trigger();
+        assertThat(delivered()).containsExactly(rows(1, 3).split("\n"));
+        assertThat(host.events().warnings()).isEmpty();
+    }
+
+    @Test
     void aTestRunSendsTheNewestRowsAndMovesNothing() throws Exception {
         append(file, rows(1, 5));
         host.trigger();
@@ -533,7 +577,7 @@ class ScheduledBtqlQueryStepTest {
         byte[] whole = Files.readAllBytes(broken);
         Files.write(broken, Arrays.copyOf(whole, whole.length / 2));
         Files.setLastModifiedTime(broken, FileTime.from(VirtualClock.START.minusSeconds(60)));
-        append(directory.resolve("b.parquet"), "PAR1");
+        append(directory.resolve("b.xz"), "7zXZ");
         append(file, rows(301, 301));
         host.set(SourceSettings.PATHS, directory + "/*");
         host.trigger();
@@ -541,13 +585,82 @@ class ScheduledBtqlQueryStepTest {
         assertThat(delivered()).containsExactly(rows(301, 301).strip());
         assertThat(host.events().warnings())
                 .containsExactly(
-                        directory + "/b.parquet is left out: only JSON Lines are read, plain, .gz or .zst",
-                        broken + " is left out until it changes, because it cannot be unpacked: Unexpected end of ZLIB "
+                        directory + "/b.xz is left out: only JSON Lines, plain, .gz or .zst, and .parquet are read",
+                        broken + " is left out until it changes, because it cannot be read: Unexpected end of ZLIB "
                                 + "input stream");
         Files.write(broken, whole);
         Files.setLastModifiedTime(broken, FileTime.from(VirtualClock.START.minusSeconds(60)));
         host.trigger();
         assertThat(delivered()).hasSize(301);
+    }
+
+    @Test
+    void parquetFilesAreReadAsAWholeOnceTheyRest() throws Exception {
+        parquet(directory.resolve("a.parquet"), 1, 300, 10);
+        parquet(directory.resolve("b.parquet"), 301, 400, 9);
+        host.set(SourceSettings.PATHS, directory.toString())
+                .set(SourceSettings.MAX_RUN_BYTES, "10 B")
+                .set(SourceSettings.ROWS_PER_FLOWFILE, "200");
+        host.trigger();
+        assertThat(host.output(ScheduledBtqlQueryStep.SUCCESS))
+                .extracting(item -> item.get(Attributes.RECORD_COUNT))
+                .containsExactly("200", "100");
+        host.clock().advance(Duration.ofSeconds(1));
+        host.trigger();
+        Files.move(directory.resolve("a.parquet"), directory.resolve("c.parquet"));
+        host.trigger();
+        assertThat(delivered()).containsExactly(textRows(1, 400).split("\n"));
+        assertThat(host.events().warnings()).isEmpty();
+        assertThat(host.verify(Map.of()))
+                .extracting(CheckResult::explanation)
+                .contains(
+                        "400 rows in the newest 64 MB",
+                        "The newest row in " + directory.resolve("b.parquet").toUri() + " has the fields id");
+    }
+
+    @Test
+    void aParquetFileThatIsReplacedIsReadFromItsBeginning() throws Exception {
+        Path file = directory.resolve("a.parquet");
+        parquet(file, 1, 10, 10);
+        host.set(SourceSettings.PATHS, directory.toString());
+        host.trigger();
+        parquet(file, 11, 40, 10);
+        host.trigger();
+        assertThat(delivered()).containsExactly(textRows(1, 40).split("\n"));
+        assertThat(host.events().warnings())
+                .containsExactly(file + " was truncated or replaced. It is read from its beginning");
+    }
+
+    @Test
+    void aParquetFileThatIsDamagedIsLeftOutAndSaidOnce() throws Exception {
+        Path file = directory.resolve("a.parquet");
+        parquet(file, 1, 300, 10);
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+        Files.setLastModifiedTime(file, FileTime.from(VirtualClock.START.minusSeconds(60)));
+        host.set(SourceSettings.PATHS, directory.toString());
+        host.trigger();
+        host.trigger();
+        assertThat(delivered()).isEmpty();
+        assertThat(host.events().warnings())
+                .hasSize(1)
+                .allMatch(warning ->
+                        warning.startsWith(file + " is left out until it changes, because it cannot be read: "));
+        Files.write(file, whole);
+        Files.setLastModifiedTime(file, FileTime.from(VirtualClock.START.minusSeconds(60)));
+        host.trigger();
+        assertThat(delivered()).hasSize(300);
+    }
+
+    private static void parquet(Path path, int first, int last, int ageSeconds) throws IOException {
+        Files.write(path, ParquetSample.of(textRows(first, last).lines().toList()));
+        Files.setLastModifiedTime(path, FileTime.from(VirtualClock.START.minusSeconds(ageSeconds)));
+    }
+
+    private static String textRows(int first, int last) {
+        return IntStream.rangeClosed(first, last)
+                .mapToObj(id -> "{\"id\":\"" + id + "\"}\n")
+                .collect(Collectors.joining());
     }
 
     private static void compress(Path path, String text, int ageSeconds) throws IOException {

@@ -60,6 +60,7 @@ final class AutomationsCommand implements Runnable {
             command.getCommandSpec().mixinStandardHelpOptions(true);
         }
         commands.getCommandSpec().mixinStandardHelpOptions(true);
+        commands.setExpandAtFiles(false);
         commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(
@@ -78,6 +79,7 @@ final class AutomationsCommand implements Runnable {
         commands.put("explain", () -> new ExplainCommand(console));
         commands.put("sample-logs", () -> new SampleLogsCommand(console));
         commands.put("demo", () -> new DemoCommand(console));
+        commands.put("serve", () -> new ServeCommand(console));
         commands.put("verify-export", () -> new VerifyExportCommand(console));
         commands.put("test", () -> new TestCommand(console));
         commands.put("iam", () -> new IamCommand(console));

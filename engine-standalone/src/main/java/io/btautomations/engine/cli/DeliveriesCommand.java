@@ -2,6 +2,7 @@ package io.btautomations.engine.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.btautomations.engine.overview.Moments;
 import io.btautomations.engine.store.AutomationRecord;
 import io.btautomations.engine.store.Delivery;
 import io.btautomations.engine.store.StoreException;

@@ -115,6 +115,11 @@ final class FlowOptions {
         return loaded.automations();
     }
 
+    /** What {@link #require} answered, after a change that brings no findings of its own. */
+    List<BoundAutomation> silently(Console console, UnaryOperator<FlowDefinition> change) throws IOException {
+        return load(console.environment(), change).automations();
+    }
+
     private ParameterValues values(Map<String, String> environment) throws IOException {
         ParameterValues values = ParameterSources.environment(environment);
         for (Path file : parameterFiles) {

@@ -1,7 +1,8 @@
 package io.btautomations.engine.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.btautomations.engine.overview.Moments;
+import io.btautomations.engine.overview.OverviewJson;
 import io.btautomations.engine.store.RunRecord;
 import io.btautomations.engine.store.StoreException;
 import io.btautomations.engine.store.StoreView;
@@ -43,7 +44,7 @@ final class HistoryCommand implements Callable<Integer> {
             List<RunRecord> runs = store.runs(options.one(store).name(), most);
             if (format == OutputFormat.json) {
                 ArrayNode json = Json.object().putArray("runs");
-                runs.forEach(run -> describe(json.addObject(), run));
+                runs.forEach(run -> OverviewJson.describe(json.addObject(), run));
                 console.out().println(Json.pretty(Json.object().set("runs", json)));
             } else {
                 Table table = new Table("STARTED", "TOOK", "CAUSE", "WINDOW", "WHAT");
@@ -64,18 +65,5 @@ final class HistoryCommand implements Callable<Integer> {
             return "failed: " + run.error().orElse("no reason is known");
         }
         return String.join(", ", Counts.phrases(run.counters()));
-    }
-
-    private static void describe(ObjectNode node, RunRecord run) {
-        node.put("started", run.started().toString());
-        node.put("ended", run.ended().toString());
-        node.put("cause", run.cause());
-        node.put("failed", run.failed());
-        run.windowStart().ifPresent(start -> node.put("windowStart", start));
-        run.windowEnd().ifPresent(end -> node.put("windowEnd", end));
-        run.lagSeconds().ifPresent(lag -> node.put("lagSeconds", lag));
-        run.error().ifPresent(error -> node.put("error", error));
-        ObjectNode counters = node.putObject("counters");
-        run.counters().forEach(counters::put);
     }
 }

@@ -2,14 +2,18 @@ package io.btautomations.engine.cli;
 
 import io.btautomations.engine.bind.BoundAutomation;
 import io.btautomations.engine.flow.FlowException;
+import io.btautomations.engine.http.Controls;
+import io.btautomations.engine.http.StatusServer;
 import io.btautomations.engine.observe.LogJournal;
 import io.btautomations.engine.run.Engine;
 import io.btautomations.engine.run.Journal;
+import io.btautomations.engine.run.World;
 import io.btautomations.engine.store.EngineStore;
 import io.btautomations.engine.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,9 +30,9 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:stopped, or all ran once",
             "1:a run failed, or an item was given up (--once)",
-            "74:a file or the state cannot be used",
+            "74:a file or the state cannot be used, or the address of --http cannot be had",
             "75:a delivery waits for another attempt (--once), or another process has the state",
-            "78:a flow cannot run as it is"
+            "78:a flow cannot run as it is, or the token of --http is missing or none"
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -51,6 +55,9 @@ final class RunCommand implements Callable<Integer> {
             description = "How many automations may run at a time; default: ${DEFAULT-VALUE}")
     private int parallel = 4;
 
+    @Mixin
+    private HttpOptions http = new HttpOptions();
+
     RunCommand(Console console) {
         this.console = console;
     }
@@ -58,16 +65,35 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, FlowException, StoreException, InterruptedException, CommandFailure {
         CommandFailure.requireAtLeastOne("--parallel", parallel);
+        Optional<StatusServer.Settings> settings = http.settings(console);
+        if (once && settings.isPresent()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--http is for an engine that stays, which one with --once does not");
+        }
         List<BoundAutomation> automations = flows.require(console);
         Path directory = state.directory(console.environment());
         Journal journal = new LogJournal();
+        World world = Worlds.real(directory, journal);
         try (Shutdown shutdown = Shutdown.install(console);
                 EngineStore store = EngineStore.open(directory, Worlds.CLOCK);
-                Engine engine = Engine.of(automations, store, Worlds.real(directory, journal))) {
-            return once
-                    ? runOnce(engine, automations, store, journal)
-                    : runUntilStopped(engine, automations, journal, shutdown);
+                Engine engine = Engine.of(automations, store, world)) {
+            if (once) {
+                return runOnce(engine, automations, store, journal);
+            }
+            Optional<StatusServer> page = settings.isPresent()
+                    ? Optional.of(http.start(settings.get(), store, controls(automations, journal), world))
+                    : Optional.empty();
+            try {
+                runUntilStopped(engine, automations, page, journal, shutdown);
+            } finally {
+                page.ifPresent(StatusServer::close);
+            }
+            return ExitCode.OK;
         }
+    }
+
+    private Controls controls(List<BoundAutomation> automations, Journal journal) throws IOException {
+        return new EngineControls(automations, flows.silently(console, Trial::definition), journal);
     }
 
     private int runOnce(Engine engine, List<BoundAutomation> automations, EngineStore store, Journal journal)
@@ -93,15 +119,24 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private int runUntilStopped(Engine engine, List<BoundAutomation> automations, Journal journal, Shutdown shutdown)
+    private void runUntilStopped(
+            Engine engine,
+            List<BoundAutomation> automations,
+            Optional<StatusServer> page,
+            Journal journal,
+            Shutdown shutdown)
             throws InterruptedException {
         engine.start(parallel);
         for (BoundAutomation automation : automations) {
             journal.say(Journal.Level.INFO, automation.name(), "", "started");
         }
+        page.ifPresent(server -> {
+            server.ready();
+            journal.say(Journal.Level.INFO, "", "", "status page at " + server.url());
+        });
         shutdown.await();
+        page.ifPresent(StatusServer::drain);
         journal.say(Journal.Level.INFO, "", "", "stopping: what runs comes to its end");
         engine.stop();
-        return ExitCode.OK;
     }
 }

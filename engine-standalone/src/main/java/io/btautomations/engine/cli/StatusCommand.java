@@ -1,17 +1,15 @@
 package io.btautomations.engine.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.btautomations.engine.overview.AutomationOverview;
+import io.btautomations.engine.overview.Health;
+import io.btautomations.engine.overview.Moments;
+import io.btautomations.engine.overview.OverviewJson;
 import io.btautomations.engine.store.AutomationRecord;
-import io.btautomations.engine.store.Delivery;
 import io.btautomations.engine.store.RunRecord;
 import io.btautomations.engine.store.StoreException;
 import io.btautomations.engine.store.StoreView;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +28,9 @@ import picocli.CommandLine.Option;
         })
 final class StatusCommand implements Callable<Integer> {
 
+    /** Enough of the latest runs to find one that told what it read. */
+    private static final int RUNS = 50;
+
     private final Console console;
 
     @Mixin
@@ -42,22 +43,6 @@ final class StatusCommand implements Callable<Integer> {
         this.console = console;
     }
 
-    /** How one automation is. */
-    private record Health(
-            AutomationRecord automation, Optional<RunRecord> last, Map<Delivery.Status, Long> deliveries) {
-
-        String state() {
-            if (automation.paused()) {
-                return "paused";
-            }
-            return automation.failures() > 0 ? "failing" : "ok";
-        }
-
-        long count(Delivery.Status status) {
-            return deliveries.getOrDefault(status, 0L);
-        }
-    }
-
     @Override
     public Integer call() throws StoreException, CommandFailure {
         boolean running = StoreView.isOwned(options.directory(console));
@@ -67,10 +52,10 @@ final class StatusCommand implements Callable<Integer> {
             Table table = new Table("AUTOMATION", "STATE", "LAST RUN", "NEXT RUN", "LAG", "WAITING", "GIVEN UP");
             boolean failing = false;
             for (AutomationRecord automation : automations) {
-                Health health = health(store, automation);
-                failing |= health.state().equals("failing");
+                AutomationOverview health = AutomationOverview.of(automation, store, RUNS);
+                failing |= health.health() == Health.FAILING;
                 row(table, health, running);
-                describe(json.addObject(), health, running);
+                OverviewJson.describe(json.addObject(), health, running, Worlds.CLOCK.now());
             }
             if (format == OutputFormat.json) {
                 console.out()
@@ -89,48 +74,19 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static Health health(StoreView store, AutomationRecord automation) throws StoreException {
-        return new Health(
-                automation,
-                store.runs(automation.name(), 1).stream().findFirst(),
-                store.deliveryCounts(automation.name()));
-    }
-
-    private static void row(Table table, Health health, boolean running) {
+    private static void row(Table table, AutomationOverview health, boolean running) {
         table.add(
-                health.automation().name(),
-                health.state(),
-                Moments.time(health.last().map(RunRecord::ended)),
+                health.name(),
+                health.health().toString(),
+                Moments.time(health.lastRun().map(RunRecord::ended)),
                 running ? Moments.time(health.automation().nextDue()) : "-",
                 lag(health),
-                Long.toString(health.count(Delivery.Status.WAITING)),
-                Long.toString(health.count(Delivery.Status.DEAD)));
+                Long.toString(health.waiting()),
+                Long.toString(health.givenUp()));
     }
 
-    /** How far the newest row that was read is behind now. */
-    private static String lag(Health health) {
-        return windowEnd(health)
-                .map(end -> Moments.duration(Duration.between(end, Worlds.CLOCK.now())))
-                .orElse("-");
-    }
-
-    private static Optional<Instant> windowEnd(Health health) {
-        return health.last().flatMap(RunRecord::windowEnd).map(Instant::parse);
-    }
-
-    private static void describe(ObjectNode node, Health health, boolean running) {
-        AutomationRecord automation = health.automation();
-        node.put("name", automation.name());
-        node.put("state", health.state());
-        node.put("file", automation.file());
-        node.put("source", automation.source());
-        node.put("schedule", automation.schedule());
-        health.last().ifPresent(run -> node.put("lastRun", run.ended().toString()));
-        automation.nextDue().filter(due -> running).ifPresent(due -> node.put("nextRun", due.toString()));
-        windowEnd(health).ifPresent(end -> node.put("readUntil", end.toString()));
-        node.put("failures", automation.failures());
-        automation.error().ifPresent(error -> node.put("error", error));
-        node.put("waiting", health.count(Delivery.Status.WAITING));
-        node.put("givenUp", health.count(Delivery.Status.DEAD));
+    /** How far what was read is behind now. */
+    private static String lag(AutomationOverview health) {
+        return health.lag(Worlds.CLOCK.now()).map(Moments::duration).orElse("-");
     }
 }

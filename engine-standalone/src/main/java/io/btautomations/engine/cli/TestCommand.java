@@ -1,22 +1,10 @@
 package io.btautomations.engine.cli;
 
-import io.btautomations.core.source.ScheduledBtqlQueryStep;
-import io.btautomations.core.source.SourceSettings;
-import io.btautomations.engine.bind.BoundAutomation;
 import io.btautomations.engine.flow.FlowException;
 import io.btautomations.engine.observe.LogJournal;
-import io.btautomations.engine.run.Engine;
-import io.btautomations.engine.store.Delivery;
-import io.btautomations.engine.store.EngineStore;
 import io.btautomations.engine.store.StoreException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -47,37 +35,14 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, FlowException, StoreException {
-        List<BoundAutomation> automations = flows.require(
-                console,
-                definition -> definition.withProperty(
-                        ScheduledBtqlQueryStep.DESCRIPTOR.type(),
-                        SourceSettings.MODE.name(),
-                        SourceSettings.Mode.TEST_RUN.value()));
-        Path directory = Files.createTempDirectory("automations-test");
-        try (EngineStore store = EngineStore.open(directory, Worlds.CLOCK);
-                Engine engine = Engine.of(automations, store, Worlds.real(directory, new LogJournal()))) {
-            RunSummary summary = new RunSummary(store, Worlds.CLOCK.now());
-            Engine.Outcome outcome = engine.runOnce();
-            for (BoundAutomation automation : automations) {
-                summary.of(automation.name()).ifPresent(what -> console.out().println(automation.name() + ": " + what));
-                for (Delivery delivery : store.deliveries(Optional.of(automation.name()), 10)) {
-                    delivery.reason().ifPresent(reason -> console.out().println("  not delivered: " + reason));
-                }
-            }
-            if (outcome.failedRuns() > 0 || outcome.givenUp() > 0) {
-                return ExitCode.FINDINGS;
-            }
-            return outcome.waiting() > 0 ? ExitCode.TEMPORARY : ExitCode.OK;
-        } finally {
-            delete(directory);
+        Trial trial = Trial.run(flows.require(console, Trial::definition), new LogJournal());
+        trial.automations().forEach((name, report) -> {
+            report.summary().ifPresent(what -> console.out().println(name + ": " + what));
+            report.undelivered().forEach(reason -> console.out().println("  not delivered: " + reason));
+        });
+        if (trial.outcome().failedRuns() > 0 || trial.outcome().givenUp() > 0) {
+            return ExitCode.FINDINGS;
         }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+        return trial.outcome().waiting() > 0 ? ExitCode.TEMPORARY : ExitCode.OK;
     }
 }

@@ -98,6 +98,8 @@ public final class Demo {
                 "High-Priority Factuality",
                 "BTQL Filter",
                 FILTER,
+                "Log Source",
+                "Local Files",
                 "Log Paths",
                 directory.resolve("logs") + "/*.jsonl",
                 "Webhook URL",

@@ -12,6 +12,7 @@ import io.btautomations.engine.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -57,6 +58,7 @@ final class AutomationRunner implements Task {
     private final List<Timer> sources = new ArrayList<>();
     private final List<Timer> ticks = new ArrayList<>();
     private final Queue<Command> commands = new ConcurrentLinkedQueue<>();
+    private final ProgressNote progressNote;
     private boolean paused;
 
     /** @param delivered is run after work that may have left deliveries behind */
@@ -73,6 +75,7 @@ final class AutomationRunner implements Task {
         this.world = world;
         this.scheduled = scheduled;
         this.delivered = delivered;
+        this.progressNote = new ProgressNote(automation.name(), store, world);
         automation.hosted(Hosting.SOURCE).stream()
                 .filter(source -> !source.node().processor().disabled())
                 .forEach(source -> sources.add(new Timer(source)));
@@ -90,7 +93,8 @@ final class AutomationRunner implements Task {
                 source.map(BoundComponent::toString).orElse(""),
                 source.map(component -> component.schedule().describe()).orElse(""),
                 false,
-                nextDue(),
+                first(sources),
+                Optional.empty(),
                 0,
                 Optional.empty()));
         paused = store.automations().stream()
@@ -110,14 +114,11 @@ final class AutomationRunner implements Task {
         if (paused) {
             return Optional.empty();
         }
-        Optional<Instant> first = Optional.empty();
-        for (Timer timer : timers()) {
-            if (timer.due.isPresent()
-                    && first.filter(time -> !time.isAfter(timer.due.get())).isEmpty()) {
-                first = timer.due;
-            }
-        }
-        return first;
+        return first(timers());
+    }
+
+    private static Optional<Instant> first(List<Timer> timers) {
+        return timers.stream().flatMap(timer -> timer.due.stream()).min(Comparator.naturalOrder());
     }
 
     @Override
@@ -163,15 +164,18 @@ final class AutomationRunner implements Task {
 
     private boolean run(Timer source, String cause) {
         try {
+            Instant began = world.clock().now();
             Progress progress = runtime.runSource(source.component, cause);
             while (progress == Progress.MORE && scheduled.getAsBoolean()) {
                 recovered(source);
                 delivered.run();
                 tick();
+                began = world.clock().now();
                 progress = runtime.runSource(source.component, cause);
             }
             recovered(source);
             source.done(progress);
+            note(progress == Progress.MORE ? Optional.empty() : Optional.of(began), !cause.equals("schedule"));
             return true;
         } catch (RunFailure e) {
             failed(source, e);
@@ -202,7 +206,7 @@ final class AutomationRunner implements Task {
     private void recovered(Timer timer) {
         if (timer.backoff.succeeded()) {
             say(Journal.Level.INFO, timer, "works again");
-            note(timer);
+            note(Optional.empty(), true);
         }
     }
 
@@ -217,15 +221,16 @@ final class AutomationRunner implements Task {
                     timer,
                     "failed " + timer.backoff.failures() + " times in a row: " + e.getMessage());
         }
-        note(timer);
+        note(Optional.empty(), true);
     }
 
-    private void note(Timer timer) {
-        try {
-            store.setProgress(automation.name(), nextDue(), timer.backoff.failures(), timer.backoff.lastError());
-        } catch (StoreException e) {
-            say(Journal.Level.ERROR, timer, String.valueOf(e.getMessage()));
-        }
+    /** Tells the store where the automation stands: how its worst timer fares. */
+    private void note(Optional<Instant> levelAt, boolean atOnce) {
+        Backoff worst = timers().stream()
+                .map(timer -> timer.backoff)
+                .max(Comparator.comparingInt(Backoff::failures))
+                .orElseThrow();
+        progressNote.write(first(sources), levelAt, worst.failures(), worst.lastError(), atOnce);
     }
 
     private void obeyAll() {

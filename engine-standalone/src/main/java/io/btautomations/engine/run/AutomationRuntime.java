@@ -97,12 +97,12 @@ final class AutomationRuntime implements AutoCloseable {
                 hosts.clearRetries();
                 return progress;
             } catch (StepException | HostFailure e) {
-                throw undone(carrier, String.valueOf(e.getMessage()), e);
+                throw undone(carrier, work, String.valueOf(e.getMessage()), e);
             } catch (UncheckedIOException e) {
-                throw undone(carrier, "reading or writing failed: " + e.getMessage(), e);
+                throw undone(carrier, work, "reading or writing failed: " + e.getMessage(), e);
             } catch (RuntimeException e) {
                 world.journal().bug(automation.name(), carrier.current(), e);
-                throw undone(carrier, "an error of the program: " + e, e);
+                throw undone(carrier, work, "an error of the program: " + e, e);
             }
         } catch (IOException e) {
             throw new RunFailure(first.name(), "cannot tidy up '" + world.scratch() + "': " + e.getMessage(), e);
@@ -110,9 +110,9 @@ final class AutomationRuntime implements AutoCloseable {
     }
 
     /** Has every step that took part start anew: what it remembers is undone. */
-    private static RunFailure undone(Carrier carrier, String message, Exception reason) {
+    private static RunFailure undone(Carrier carrier, UnitOfWork work, String message, Exception reason) {
         carrier.touched().forEach(ComponentHost::forget);
-        return new RunFailure(carrier.current(), message, reason);
+        return new RunFailure(carrier.current(), message, reason, work.sight());
     }
 
     private StoredState sequence(BoundComponent first) throws RunFailure {
@@ -144,9 +144,9 @@ final class AutomationRuntime implements AutoCloseable {
                 started,
                 world.clock().now(),
                 true,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                reason.sight().windowStart(),
+                reason.sight().windowEnd(),
+                reason.sight().lagSeconds(),
                 Map.of(),
                 Optional.ofNullable(reason.getMessage()));
         try {

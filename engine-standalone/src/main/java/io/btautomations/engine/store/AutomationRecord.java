@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param schedule its schedule, for a person
  * @param paused whether the user paused it
  * @param nextDue when it runs next, as far as is known
+ * @param levelAt when its source had last read everything that was written by then, to a second; empty if never
  * @param failures number of failed runs since the last good one
  * @param error why the last run failed
  */
@@ -24,5 +25,6 @@ public record AutomationRecord(
         String schedule,
         boolean paused,
         Optional<Instant> nextDue,
+        Optional<Instant> levelAt,
         int failures,
         Optional<String> error) {}

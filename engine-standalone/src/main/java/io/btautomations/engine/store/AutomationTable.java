@@ -41,14 +41,21 @@ final class AutomationTable {
     }
 
     static void setProgress(
-            Connection connection, String name, @Nullable String nextDue, int failures, Optional<String> error)
+            Connection connection,
+            String name,
+            @Nullable String nextDue,
+            @Nullable String levelAt,
+            int failures,
+            Optional<String> error)
             throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE automation SET next_due = ?, failures = ?, error = ? WHERE name = ?")) {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE automation SET next_due = ?, level_at = coalesce(?, level_at),"
+                        + " failures = ?, error = ? WHERE name = ?")) {
             update.setString(1, nextDue);
-            update.setInt(2, failures);
-            update.setString(3, error.orElse(null));
-            update.setString(4, name);
+            update.setString(2, levelAt);
+            update.setInt(3, failures);
+            update.setString(4, error.orElse(null));
+            update.setString(5, name);
             update.executeUpdate();
         }
     }
@@ -57,7 +64,7 @@ final class AutomationTable {
         List<AutomationRecord> automations = new ArrayList<>();
         try (Statement select = connection.createStatement();
                 ResultSet row = select.executeQuery("SELECT name, id, file, source, schedule, paused, next_due,"
-                        + " failures, error FROM automation ORDER BY name")) {
+                        + " level_at, failures, error FROM automation ORDER BY name")) {
             while (row.next()) {
                 automations.add(new AutomationRecord(
                         row.getString(1),
@@ -67,8 +74,9 @@ final class AutomationTable {
                         row.getString(5),
                         row.getBoolean(6),
                         Texts.optionalTime(row.getString(7)),
-                        row.getInt(8),
-                        Optional.ofNullable(row.getString(9))));
+                        Texts.optionalTime(row.getString(8)),
+                        row.getInt(9),
+                        Optional.ofNullable(row.getString(10))));
             }
         }
         return automations;

@@ -19,15 +19,16 @@ final class Database implements AutoCloseable {
     static final String FILE_NAME = "engine.db";
 
     /** Each entry brings the schema from the version that is its index to the next one. */
-    private static final List<List<String>> MIGRATIONS = List.of(List.of(
-            """
+    private static final List<List<String>> MIGRATIONS = List.of(
+            List.of(
+                    """
             CREATE TABLE state (
               component TEXT PRIMARY KEY,
               version INTEGER NOT NULL,
               entries TEXT NOT NULL,
               changed TEXT NOT NULL
             ) WITHOUT ROWID""",
-            """
+                    """
             CREATE TABLE delivery (
               number INTEGER PRIMARY KEY AUTOINCREMENT,
               component TEXT NOT NULL,
@@ -43,8 +44,8 @@ final class Database implements AutoCloseable {
               reason TEXT,
               UNIQUE (component, item)
             )""",
-            "CREATE INDEX delivery_due ON delivery (component, due) WHERE status = 'waiting'",
-            """
+                    "CREATE INDEX delivery_due ON delivery (component, due) WHERE status = 'waiting'",
+                    """
             CREATE TABLE run (
               number INTEGER PRIMARY KEY AUTOINCREMENT,
               automation TEXT NOT NULL,
@@ -58,8 +59,8 @@ final class Database implements AutoCloseable {
               counters TEXT NOT NULL,
               error TEXT
             )""",
-            "CREATE INDEX run_automation ON run (automation, number)",
-            """
+                    "CREATE INDEX run_automation ON run (automation, number)",
+                    """
             CREATE TABLE automation (
               name TEXT PRIMARY KEY,
               id TEXT NOT NULL,
@@ -71,7 +72,7 @@ final class Database implements AutoCloseable {
               failures INTEGER NOT NULL DEFAULT 0,
               error TEXT
             )""",
-            """
+                    """
             CREATE TABLE command (
               number INTEGER PRIMARY KEY AUTOINCREMENT,
               automation TEXT NOT NULL,
@@ -80,7 +81,10 @@ final class Database implements AutoCloseable {
               requested TEXT NOT NULL,
               done TEXT,
               outcome TEXT
-            )"""));
+            )"""),
+            List.of(
+                    "ALTER TABLE automation ADD COLUMN level_at TEXT",
+                    "CREATE INDEX delivery_automation ON delivery (automation, status)"));
 
     /** Work with the connection. */
     @FunctionalInterface
@@ -152,6 +156,17 @@ final class Database implements AutoCloseable {
             throw explain(file, e);
         } finally {
             turn.unlock();
+        }
+    }
+
+    /** Bytes of the file and of what was not merged into it yet. */
+    long size() throws StoreException {
+        try {
+            Path log = file.resolveSibling(FILE_NAME + "-wal");
+            return Files.size(file) + (Files.exists(log) ? Files.size(log) : 0);
+        } catch (IOException e) {
+            throw new StoreException(
+                    StoreException.Kind.UNAVAILABLE, "cannot look at the state file '" + file + "'", e);
         }
     }
 

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** The store as the one engine has it that owns it. Safe for use by several threads. */
 public final class EngineStore extends StoreView {
@@ -14,6 +16,7 @@ public final class EngineStore extends StoreView {
     private final StoreLock lock;
     private final Database database;
     private final WallClock clock;
+    private final List<Consumer<List<Change>>> listeners = new CopyOnWriteArrayList<>();
 
     private EngineStore(StoreLock lock, Database database, WallClock clock) {
         super(database, clock);
@@ -73,10 +76,16 @@ public final class EngineStore extends StoreView {
                 }
                 return true;
             });
-            return true;
         } catch (Conflict e) {
             return false;
         }
+        listeners.forEach(listener -> listener.accept(changes));
+        return true;
+    }
+
+    /** Has {@code listener} told of all changes from now on once they are durable, by the thread that made them. */
+    public void listen(Consumer<List<Change>> listener) {
+        listeners.add(listener);
     }
 
     /** Deliveries of a component that are due, oldest first. */
@@ -105,11 +114,17 @@ public final class EngineStore extends StoreView {
         });
     }
 
-    /** Notes where an automation stands. */
-    public void setProgress(String automation, Optional<Instant> nextDue, int failures, Optional<String> error)
+    /** Notes where an automation stands; without {@code levelAt} what was noted of it stays. */
+    public void setProgress(
+            String automation,
+            Optional<Instant> nextDue,
+            Optional<Instant> levelAt,
+            int failures,
+            Optional<String> error)
             throws StoreException {
         database.transaction(connection -> {
-            AutomationTable.setProgress(connection, automation, Texts.time(nextDue), failures, error);
+            AutomationTable.setProgress(
+                    connection, automation, Texts.time(nextDue), Texts.time(levelAt), failures, error);
             return true;
         });
     }

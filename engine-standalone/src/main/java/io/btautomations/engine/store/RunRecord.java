@@ -8,7 +8,7 @@ import java.util.Optional;
  * What is kept of a run.
  *
  * @param automation name of the automation
- * @param cause why it ran: {@code schedule}, {@code manual}, {@code interval}, {@code once}
+ * @param cause why it ran: {@code schedule}, {@code manual}, {@code interval}, {@code once}, {@code test}
  * @param started when it began
  * @param ended when it was durable, or had failed
  * @param failed whether it was rolled back
@@ -29,7 +29,16 @@ public record RunRecord(
         Optional<Double> lagSeconds,
         Map<String, Long> counters,
         Optional<String> error) {
+
+    /** The cause of a run that moved nothing. */
+    public static final String TEST = "test";
+
     public RunRecord {
         counters = Map.copyOf(counters);
+    }
+
+    /** Whether it moved nothing. */
+    public boolean isTest() {
+        return cause.equals(TEST);
     }
 }

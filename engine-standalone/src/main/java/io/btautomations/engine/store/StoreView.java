@@ -73,6 +73,11 @@ public class StoreView implements AutoCloseable {
         return database.transaction(connection -> DeliveryTable.replay(connection, number, clock.now()));
     }
 
+    /** Bytes that the store takes on disk. */
+    public long size() throws StoreException {
+        return database.size();
+    }
+
     /** Leaves word for the engine; the number is for {@link #command}. */
     public long request(String automation, Verb verb, String argument) throws StoreException {
         return database.transaction(

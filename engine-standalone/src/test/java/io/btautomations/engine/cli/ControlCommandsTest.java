@@ -165,6 +165,8 @@ class ControlCommandsTest {
                 "iam",
                 export,
                 "--set",
+                "Log Source=Local Files",
+                "--set",
                 "Export Path=s3://logs/llm",
                 "--set",
                 "Role ARN=arn:aws:iam::123456789012:role/export",
@@ -181,10 +183,13 @@ class ControlCommandsTest {
                 .contains("s3:PutObject", "arn:aws:s3:::logs/llm/*")
                 .doesNotContain("\"s3:*\"");
 
-        Invocation folder = Invocation.of("iam", export, "--set", "Export Path=file:///tmp/x");
+        Invocation folder =
+                Invocation.of("iam", export, "--set", "Log Source=Local Files", "--set", "Export Path=file:///tmp/x");
         assertThat(folder.exitCode()).isEqualTo(1);
         assertThat(folder.err()).contains("is no bucket, so it needs no policies");
-        assertThat(Invocation.of("iam", alert, "--parameters", secrets()).err()).contains("the flow has no ExportToS3");
+        assertThat(Invocation.of("iam", alert, "--parameters", secrets(), "--set", "Log Source=Local Files")
+                        .err())
+                .contains("the flow has no ExportToS3");
     }
 
     private String secrets() throws IOException {
@@ -231,6 +236,7 @@ class ControlCommandsTest {
 
     private Invocation run(String command, String flow, List<String> parameters, String... more) {
         List<String> arguments = new ArrayList<>(List.of(command, flow));
+        arguments.addAll(List.of("--set", "Log Source=Local Files"));
         parameters.forEach(parameter -> arguments.addAll(List.of("--set", parameter)));
         if (flow.equals(alert)) {
             arguments.addAll(

@@ -44,6 +44,7 @@ class ServicesInFlowsTest {
                 folder.resolve("spans.jsonl"),
                 "{\"id\":\"m\",\"created\":\"2026-01-01T00:00:00Z\",\"metadata\":{\"priority\":0},"
                         + "\"scores\":{\"Factuality\":0.1}}\n");
+        parameters.put("Log Source", "Local Files");
         parameters.put("Log Paths", log.toString());
         parameters.put("Allowed Hosts", "127.0.0.1, hooks.internal");
     }

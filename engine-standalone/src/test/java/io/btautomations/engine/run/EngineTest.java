@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.btautomations.core.step.StepException;
 import io.btautomations.engine.flow.TestFlow;
+import io.btautomations.engine.store.AutomationRecord;
 import io.btautomations.engine.store.Command;
 import io.btautomations.engine.store.Delivery;
 import io.btautomations.engine.store.Delivery.Status;
@@ -13,6 +14,7 @@ import io.btautomations.engine.store.RunRecord;
 import io.btautomations.engine.store.StoreException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,31 @@ class EngineTest {
                     .as("A came twice, with one and the same id")
                     .startsWith("A", "A", "B");
             assertThat(bench.journal).last().isEqualTo("INFO source: works again");
+        }
+    }
+
+    @Test
+    void tellsWhatAFailedRunWasToReadAndWhenItRunsNext() throws StoreException {
+        try (EngineBench bench = new EngineBench(directory, export())) {
+            Instant start = Instant.parse("2026-03-01T10:00:00Z");
+            bench.steps.log.add("a");
+            bench.steps.sinkFailures.add(new StepException("the disk is full"));
+            bench.pass(Duration.ZERO);
+            AutomationRecord failing = bench.store().automations().get(0);
+            assertThat(failing.failures()).isEqualTo(1);
+            assertThat(failing.levelAt()).isEmpty();
+            assertThat(bench.store().runs("Export", 1).get(0).windowEnd()).contains("2026-03-01T10:00:00.000Z");
+
+            bench.pass(Duration.ofSeconds(1));
+            AutomationRecord well = bench.store().automations().get(0);
+            assertThat(well.failures()).isZero();
+            assertThat(well.levelAt()).contains(start.plusSeconds(1));
+            assertThat(well.nextDue()).contains(start.plusSeconds(61));
+            bench.pass(Duration.ofSeconds(60));
+            AutomationRecord idle = bench.store().automations().get(0);
+            assertThat(idle.levelAt()).as("there was nothing to read").contains(start.plusSeconds(61));
+            assertThat(idle.nextDue()).contains(start.plusSeconds(121));
+            assertThat(bench.store().runs("Export", 9)).hasSize(2);
         }
     }
 

@@ -134,7 +134,12 @@ final class TestSteps {
                 replace(read(), Map.of("done", "" + done, "planned", "" + planned));
             }
             for (int i = done; i < planned; i++) {
-                session.transfer(item(session, Optional.empty(), log.get(i)), SUCCESS);
+                FlowItem item = session.withAttributes(
+                        item(session, Optional.empty(), log.get(i)),
+                        Map.of(
+                                Attributes.WINDOW_END.name(),
+                                Attributes.time(context.clock().now())));
+                session.transfer(item, SUCCESS);
                 context.events().count(ROWS, 1);
             }
             int reached = planned;

@@ -181,7 +181,16 @@ class EngineStoreTest {
 
     private static AutomationRecord automation() {
         return new AutomationRecord(
-                "Alert", "id", "f.json", "Source", "every 1 min", false, Optional.of(NOW), 0, Optional.empty());
+                "Alert",
+                "id",
+                "f.json",
+                "Source",
+                "every 1 min",
+                false,
+                Optional.of(NOW),
+                Optional.empty(),
+                0,
+                Optional.empty());
     }
 
     private static RunRecord run() {

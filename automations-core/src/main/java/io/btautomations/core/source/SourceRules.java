@@ -1,0 +1,85 @@
+package io.btautomations.core.source;
+
+import io.btautomations.btql.BtqlException;
+import io.btautomations.core.setting.Setting;
+import io.btautomations.core.setting.SettingProblem;
+import io.btautomations.core.setting.Settings;
+import io.btautomations.core.step.StepDescriptor;
+import java.time.Duration;
+import java.util.List;
+
+/** Says what keeps a source from running although each of its settings has a value. */
+final class SourceRules implements StepDescriptor.Rules {
+
+    @Override
+    public List<SettingProblem> check(Settings settings) {
+        return switch (settings.get(SourceSettings.LOG_SOURCE)) {
+            case BRAINTRUST_API -> ofBraintrust(settings);
+            case LOCAL_FILES -> ofFiles(settings);
+        };
+    }
+
+    @Override
+    public List<SettingProblem> advise(Settings settings) {
+        boolean isHasty = settings.get(SourceSettings.LOG_SOURCE) == SourceSettings.Log.BRAINTRUST_API
+                && settings.get(BraintrustSettings.EVALUATION_DELAY).equals(Duration.ZERO);
+        return isHasty
+                ? List.of(new SettingProblem(
+                        "SET-104",
+                        BraintrustSettings.EVALUATION_DELAY.name(),
+                        "Evaluation Delay is 0: rows whose write takes longer than others' are missed; 60 s is usual"))
+                : List.of();
+    }
+
+    private static List<SettingProblem> ofBraintrust(Settings settings) {
+        boolean isCustom = settings.get(DataSettings.DATA) == DataSettings.Data.CUSTOM;
+        if (!isCustom && BraintrustObject.find(settings).isEmpty()) {
+            return List.of(problem(
+                    SourceSettings.PROJECT_ID, "Project ID or Project Name must be set, to say whose logs are read"));
+        }
+        try {
+            LogQuestions.of(settings);
+            return List.of();
+        } catch (BtqlException e) {
+            return List.of(problem(isCustom ? DataSettings.QUERY : DataSettings.FILTER, reason(settings, e)));
+        }
+    }
+
+    /** What is wrong with the query or the filter, with the place in it. */
+    static String reason(Settings settings, BtqlException e) {
+        boolean isCustom = settings.get(DataSettings.DATA) == DataSettings.Data.CUSTOM;
+        return (isCustom ? "Query cannot be asked: " : "Filter is no filter: ") + e.getMessage();
+    }
+
+    private static List<SettingProblem> ofFiles(Settings settings) {
+        SourceSettings.StartPosition start = settings.get(SourceSettings.START_POSITION);
+        if (start == SourceSettings.StartPosition.TIME || start == SourceSettings.StartPosition.TRANSACTION) {
+            return List.of(problem(
+                    SourceSettings.START_POSITION,
+                    "Start Position '" + start.value() + "' needs Log Source 'Braintrust API': files begin with 'Now' "
+                            + "or 'Beginning'"));
+        }
+        return switch (settings.get(DataSettings.DATA)) {
+            case SPANS, TRACES -> List.of();
+            case CUSTOM -> ofLocalQuery(settings);
+        };
+    }
+
+    private static List<SettingProblem> ofLocalQuery(Settings settings) {
+        if (settings.get(DataSettings.QUERY_MODE) == DataSettings.QueryMode.SNAPSHOT) {
+            return List.of(problem(
+                    DataSettings.QUERY_MODE,
+                    "Query Mode 'Snapshot' needs Log Source 'Braintrust API': files are asked for what is new"));
+        }
+        try {
+            LocalQuery.of(settings);
+            return List.of();
+        } catch (BtqlException e) {
+            return List.of(problem(DataSettings.QUERY, reason(settings, e)));
+        }
+    }
+
+    private static SettingProblem problem(Setting<?> setting, String message) {
+        return new SettingProblem("SET-103", setting.name(), message);
+    }
+}
