@@ -1,8 +1,5 @@
 package io.btautomations.core.export;
 
-import io.btautomations.btql.scan.Slots;
-import io.btautomations.btql.scan.ValueKind;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,7 +17,6 @@ final class Partitions {
 
     private static final String COLUMN = "date=";
     private static final String WITHOUT_DATE = COLUMN + "__HIVE_DEFAULT_PARTITION__";
-    private static final int MOST_TIME_CHARACTERS = 64;
 
     private final Partitioning partitioning;
     private final String ofWindow;
@@ -39,7 +35,7 @@ final class Partitions {
         if (partitioning == Partitioning.WINDOW) {
             return ofWindow;
         }
-        Optional<LocalDate> created = created(row);
+        Optional<LocalDate> created = row.created().flatMap(Partitions::date);
         if (created.isEmpty() || (!dates.contains(created.get()) && dates.size() == MOST)) {
             return ofWindow;
         }
@@ -47,17 +43,10 @@ final class Partitions {
         return COLUMN + created.get();
     }
 
-    private static Optional<LocalDate> created(ExportRows row) {
-        Slots slots = row.slots();
-        int slot = row.paths().created();
-        int length = slots.end(slot) - slots.start(slot) - 2;
-        if (slots.kind(slot) != ValueKind.STRING || length > MOST_TIME_CHARACTERS) {
-            return Optional.empty();
-        }
-        String text = new String(row.bytes(), slots.start(slot) + 1, length, StandardCharsets.UTF_8);
+    private static Optional<LocalDate> date(String text) {
         try {
             return fourDigits(
-                    length == 10
+                    text.length() == 10
                             ? LocalDate.parse(text)
                             : OffsetDateTime.parse(text)
                                     .withOffsetSameInstant(ZoneOffset.UTC)
