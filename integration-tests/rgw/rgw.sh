@@ -147,8 +147,8 @@ role() { # NAME CONDITION: a role that the vendor may assume, under the conditio
 }
 
 accounts() {
-    admin user create --uid=owner --display-name=owner --access-key=owner-key --secret=owner-secret --max-buckets=-1
-    admin user create --uid=vendor --display-name=vendor --access-key=vendor-key --secret=vendor-secret
+    admin user create --uid=owner --display-name=owner --access-key=owner-key --secret=owner-secret
+    admin user create --uid=vendor --display-name=vendor --access-key=vendor-key --secret=vendor-secret --max-buckets=-1
     role export ',"Condition":{"StringEquals":{"aws:Referer":"bt:org_123:proj_456:archive"}}'
     role open ''
 }

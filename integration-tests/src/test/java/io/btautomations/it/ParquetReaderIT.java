@@ -62,7 +62,7 @@ class ParquetReaderIT {
         Path log = folder.resolve("log.jsonl");
         Files.write(log, written.values().stream().map(JsonNode::toString).toList());
         Path export = folder.resolve("export");
-        FlowCopy flow = FlowCopy.ofTemplate("export-s3")
+        FlowCopy flow = FlowCopy.onFiles("export-s3")
                 .withProperty("ExportToS3", "Format", "Parquet")
                 .withProperty("ExportToS3", "Parquet Compression", codec)
                 .withProperty("ExportToS3", "Row Schema", schema)

@@ -25,7 +25,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -185,7 +185,7 @@ final class S3Clients implements AutoCloseable {
 
     private static ClientOverrideConfiguration retries() {
         return ClientOverrideConfiguration.builder()
-                .retryStrategy(DefaultRetryStrategy.standardStrategyBuilder()
+                .retryStrategy(StandardRetryStrategy.builder()
                         .maxAttempts(CONNECTION_ATTEMPTS)
                         .backoffStrategy(BackoffStrategy.retryImmediately())
                         .circuitBreakerEnabled(false)

@@ -9,10 +9,16 @@ import io.btautomations.btql.scan.RowScanner;
 import io.btautomations.btql.scan.RowScanners;
 import io.btautomations.btql.scan.Slots;
 import io.btautomations.btql.scan.ValueKind;
+import io.btautomations.core.parquet.UtcTime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The rows of a content, each looked over before it is exported: it must be one whole JSON object. For one thread. */
 final class ExportRows {
@@ -21,6 +27,8 @@ final class ExportRows {
     static final int MOST_DEPTH = 1_000;
 
     private static final int MOST_TIME_CHARACTERS = 64;
+    private static final int DATE_CHARACTERS = 10;
+    private static final long MICROS_OF_DAY = 86_400_000_000L;
 
     static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -93,13 +101,34 @@ final class ExportRows {
         return edit.isPresent() ? editedSlots : slots;
     }
 
-    /** When the row says that it was created, whether or not that is exported; empty if it does not say. */
-    Optional<String> created() {
+    /**
+     * The day on which the row says that it was created, whether or not that is exported: in UTC, counted from 1970;
+     * empty if it does not say.
+     */
+    OptionalLong createdDay() {
         int slot = paths.created();
-        int length = slots.end(slot) - slots.start(slot) - 2;
-        return slots.kind(slot) != ValueKind.STRING || length > MOST_TIME_CHARACTERS
-                ? Optional.empty()
-                : Optional.of(new String(reader.bytes(), slots.start(slot) + 1, length, StandardCharsets.UTF_8));
+        int from = slots.start(slot) + 1;
+        int to = slots.end(slot) - 1;
+        if (slots.kind(slot) != ValueKind.STRING || to - from > MOST_TIME_CHARACTERS) {
+            return OptionalLong.empty();
+        }
+        OptionalLong micros = UtcTime.micros(reader.bytes(), from, to);
+        return micros.isPresent()
+                ? OptionalLong.of(Math.floorDiv(micros.getAsLong(), MICROS_OF_DAY))
+                : day(new String(reader.bytes(), from, to - from, StandardCharsets.UTF_8));
+    }
+
+    private static OptionalLong day(String text) {
+        try {
+            LocalDate date = text.length() == DATE_CHARACTERS
+                    ? LocalDate.parse(text)
+                    : OffsetDateTime.parse(text)
+                            .withOffsetSameInstant(ZoneOffset.UTC)
+                            .toLocalDate();
+            return OptionalLong.of(date.toEpochDay());
+        } catch (DateTimeException e) {
+            return OptionalLong.empty();
+        }
     }
 
     /** What is wrong with the row, in words. */

@@ -66,6 +66,9 @@ public final class ExportToS3Step implements Step {
             S3Settings::check,
             ExportToS3Step::new);
 
+    /** Begins the explanation of a check that passed and has something against it. */
+    static final String WARNING = "Warning: ";
+
     private static final String DOCUMENT_TYPE = "application/json";
 
     private final StepContext context;
@@ -181,7 +184,12 @@ public final class ExportToS3Step implements Step {
 
     /** Rows of a test run are not exported: a small object is written and deleted in their place. */
     private void test(StepSession session, FlowItem item, ExportTarget target) {
-        List<String> failures = probe(target, item.id()).stream()
+        List<CheckResult> results = probe(target, item.id());
+        results.stream()
+                .map(CheckResult::explanation)
+                .filter(text -> text.startsWith(WARNING))
+                .forEach(context.events()::warn);
+        List<String> failures = results.stream()
                 .filter(result -> result.outcome() == CheckResult.Outcome.FAILED)
                 .map(CheckResult::explanation)
                 .toList();

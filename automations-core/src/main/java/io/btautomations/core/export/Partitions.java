@@ -3,11 +3,11 @@ package io.btautomations.core.export;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
 
 /** Chooses the directories of a fragment's rows. Of many dates the first ones get a directory of their own. */
 final class Partitions {
@@ -20,7 +20,7 @@ final class Partitions {
 
     private final Partitioning partitioning;
     private final String ofWindow;
-    private final Set<LocalDate> dates = new HashSet<>();
+    private final Map<Long, String> directories = new HashMap<>();
 
     Partitions(Partitioning partitioning, Fragment fragment) {
         this.partitioning = partitioning;
@@ -35,25 +35,21 @@ final class Partitions {
         if (partitioning == Partitioning.WINDOW) {
             return ofWindow;
         }
-        Optional<LocalDate> created = row.created().flatMap(Partitions::date);
-        if (created.isEmpty() || (!dates.contains(created.get()) && dates.size() == MOST)) {
+        OptionalLong created = row.createdDay();
+        if (created.isEmpty()) {
             return ofWindow;
         }
-        dates.add(created.get());
-        return COLUMN + created.get();
-    }
-
-    private static Optional<LocalDate> date(String text) {
-        try {
-            return fourDigits(
-                    text.length() == 10
-                            ? LocalDate.parse(text)
-                            : OffsetDateTime.parse(text)
-                                    .withOffsetSameInstant(ZoneOffset.UTC)
-                                    .toLocalDate());
-        } catch (DateTimeException e) {
-            return Optional.empty();
+        Optional<String> known = Optional.ofNullable(directories.get(created.getAsLong()));
+        if (known.isPresent()) {
+            return known.get();
         }
+        Optional<LocalDate> date = fourDigits(LocalDate.ofEpochDay(created.getAsLong()));
+        if (date.isEmpty() || directories.size() == MOST) {
+            return ofWindow;
+        }
+        String directory = COLUMN + date.get();
+        directories.put(created.getAsLong(), directory);
+        return directory;
     }
 
     private static Optional<LocalDate> begin(CursorRange window) {

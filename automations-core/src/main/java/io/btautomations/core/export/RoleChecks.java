@@ -40,7 +40,8 @@ final class RoleChecks {
             access.assume();
             results.add(CheckResult.passed("Assume role", "The role was assumed with its external id"));
             String openness = access.isOpenToAnyExternalId()
-                    ? "Warning: the role can be assumed without the external id too; its trust policy should require"
+                    ? ExportToS3Step.WARNING
+                            + "the role can be assumed without the external id too; its trust policy should require"
                             + " sts:ExternalId"
                     : "Without the external id the role cannot be assumed, as it must be";
             results.add(CheckResult.passed("External id is required", openness));

@@ -60,7 +60,8 @@ final class StoreProbe {
         try (Upload upload = store.uploadInParts(key, CONTENT_TYPE)) {
             upload.write(CONTENT);
             return upload.create()
-                    ? "Warning: the store let an object be created twice when it was sent in parts, as large ones are. It is"
+                    ? ExportToS3Step.WARNING
+                            + "the store let an object be created twice when it was sent in parts, as large ones are. It is"
                             + " looked for one before, which does not keep two writers apart: let only one export there"
                     : "A second write under the same key was refused when it was sent in parts, too, as it must be";
         }

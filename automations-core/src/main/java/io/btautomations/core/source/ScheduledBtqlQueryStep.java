@@ -60,6 +60,7 @@ public final class ScheduledBtqlQueryStep implements Step {
                 List.of(),
                 List.of(
                         Attributes.RECORD_COUNT,
+                        Attributes.COLUMNS,
                         Attributes.MIME_TYPE,
                         Attributes.FILENAME,
                         Attributes.AUTOMATION_ID,
