@@ -179,8 +179,8 @@ class StatusPageIT {
         parameters.put("Interval", "1 h");
         parameters.put("Export Path", export.toUri().toString());
         Map<FlowCopy, Map<String, String>> flows = new LinkedHashMap<>();
-        flows.put(FlowCopy.ofTemplate("alert-webhook"), parameters);
-        flows.put(FlowCopy.ofTemplate("export-s3"), parameters);
+        flows.put(FlowCopy.onFiles("alert-webhook"), parameters);
+        flows.put(FlowCopy.onFiles("export-s3"), parameters);
         return flows;
     }
 

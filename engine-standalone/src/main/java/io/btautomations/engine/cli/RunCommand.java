@@ -100,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
                 return runOnce(engine, automations, store, journal);
             }
             Optional<StatusServer> page = settings.isPresent()
-                    ? Optional.of(http.start(settings.get(), store, controls(automations, journal), world))
+                    ? Optional.of(http.start(settings.get(), store, controls(engine, journal), world))
                     : Optional.empty();
             try {
                 runUntilStopped(engine, automations, page, changes, journal, shutdown);
@@ -111,8 +111,8 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Controls controls(List<BoundAutomation> automations, Journal journal) throws IOException {
-        return new EngineControls(automations, flows.silently(console, Trial::definition), journal);
+    private Controls controls(Engine engine, Journal journal) throws IOException {
+        return new EngineControls(engine::automations, () -> flows.silently(console, Trial::definition), journal);
     }
 
     private int runOnce(Engine engine, List<BoundAutomation> automations, EngineStore store, Journal journal)

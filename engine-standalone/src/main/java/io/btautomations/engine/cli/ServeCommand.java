@@ -6,6 +6,7 @@ import io.btautomations.engine.serve.log.LogStore;
 import io.btautomations.engine.serve.log.Notices;
 import io.btautomations.engine.web.AccessToken;
 import io.btautomations.engine.web.ListenAddress;
+import io.btautomations.engine.web.SlowClients;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -90,7 +91,7 @@ final class ServeCommand implements Callable<Integer> {
                     "other machines can reach " + address + ", so clients must show a token",
                     "put one into a file and name it with --token-file, or set " + TOKEN_VARIABLE);
         }
-        LogServer.limitSlowClients();
+        SlowClients.limit();
         Notices notices = sentence -> console.err().println("automations: " + sentence);
         try (Shutdown shutdown = Shutdown.install(console);
                 LogStore store = LogStore.open(logs, LogStore.USUAL_SEGMENT, Worlds.CLOCK, notices);

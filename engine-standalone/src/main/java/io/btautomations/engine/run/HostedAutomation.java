@@ -41,6 +41,10 @@ final class HostedAutomation implements AutoCloseable {
                 goesOn);
     }
 
+    BoundAutomation automation() {
+        return automation;
+    }
+
     String name() {
         return automation.name();
     }

@@ -15,7 +15,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,24 +61,6 @@ public final class LogServer implements AutoCloseable {
             ServerLimits limits,
             String version,
             Path temporary) {}
-
-    /**
-     * Has the JDK's server give up on clients that take too long: 60 s for a request, 5 minutes for an answer, unless
-     * its own system properties say otherwise. Has an effect before the first server of a process is made.
-     */
-    public static void limitSlowClients() {
-        Map<String, String> limits = Map.of(
-                "sun.net.httpserver.maxReqTime", "60",
-                "sun.net.httpserver.maxRspTime", "300",
-                "sun.net.httpserver.idleInterval", "60",
-                "sun.net.httpserver.nodelay", "true",
-                "jdk.httpserver.maxConnections", "1000");
-        limits.forEach((name, value) -> {
-            if (System.getProperty(name) == null) {
-                System.setProperty(name, value);
-            }
-        });
-    }
 
     /**
      * Starts a server.
