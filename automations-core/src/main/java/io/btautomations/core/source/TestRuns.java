@@ -38,7 +38,7 @@ final class TestRuns {
                 .map(SourceState::generation)
                 .orElseGet(() -> Ulid.mint(context.clock(), context.randomness()));
         Instant since = Times.toMillis(
-                source.begin(SourceSettings.StartPosition.BEGINNING, now).since());
+                source.begin(new StartPoint.Oldest(), now).since());
         String runId = StableId.of("test_", attributes.automationId(), generation, Times.text(now))
                 .substring(0, 31);
         RowCutter cutter = new RowCutter(
