@@ -88,6 +88,7 @@ final class AutomationsCommand implements Runnable {
         commands.put("pause", () -> new RequestCommand.Pause(console));
         commands.put("resume", () -> new RequestCommand.Resume(console));
         commands.put("reset", () -> new RequestCommand.Reset(console));
+        commands.put("rewind", () -> new RequestCommand.Rewind(console));
         commands.put(
                 "deliveries",
                 () -> new CommandLine(new DeliveriesCommand())

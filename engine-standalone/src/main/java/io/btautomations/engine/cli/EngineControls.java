@@ -8,58 +8,42 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** What the status page has an engine do. */
 final class EngineControls implements Controls {
 
-    /** The flows' automations as they are for {@link Trial}. */
-    @FunctionalInterface
-    interface TrialFlows {
-        List<BoundAutomation> bind() throws IOException;
+    private volatile List<BoundAutomation> running;
+    private volatile List<BoundAutomation> forTests;
+    private final Journal journal;
+
+    /** @param forTests the same automations, bound of flows that are for {@link Trial} */
+    EngineControls(List<BoundAutomation> running, List<BoundAutomation> forTests, Journal journal) {
+        this.running = List.copyOf(running);
+        this.forTests = List.copyOf(forTests);
+        this.journal = journal;
     }
 
-    private final Supplier<List<BoundAutomation>> running;
-    private final TrialFlows flows;
-    private final Journal journal;
-    private List<BoundAutomation> boundWith = List.of();
-    private List<BoundAutomation> forTests = List.of();
-
-    /**
-     * @param running the automations that run at the moment
-     * @param flows the same for tests; asked for at once, and again once others run
-     */
-    EngineControls(Supplier<List<BoundAutomation>> running, TrialFlows flows, Journal journal) throws IOException {
-        this.running = running;
-        this.flows = flows;
-        this.journal = journal;
-        forTests();
+    /** Goes on with other automations. */
+    void replace(List<BoundAutomation> nowRunning, List<BoundAutomation> nowForTests) {
+        running = List.copyOf(nowRunning);
+        forTests = List.copyOf(nowForTests);
     }
 
     @Override
     public List<BoundAutomation> automations() {
-        return running.get();
+        return running;
     }
 
     @Override
     public TestOutcome test(String automation) {
+        List<BoundAutomation> chosen = forTests.stream()
+                .filter(candidate -> candidate.name().equals(automation))
+                .toList();
         try {
-            List<BoundAutomation> chosen = forTests().stream()
-                    .filter(candidate -> candidate.name().equals(automation))
-                    .toList();
             return outcome(Trial.run(chosen, journal), automation);
         } catch (IOException | StoreException e) {
             return new TestOutcome(false, String.valueOf(e.getMessage()), Map.of());
         }
-    }
-
-    private synchronized List<BoundAutomation> forTests() throws IOException {
-        List<BoundAutomation> now = running.get();
-        if (!now.equals(boundWith)) {
-            forTests = flows.bind();
-            boundWith = now;
-        }
-        return forTests;
     }
 
     private static TestOutcome outcome(Trial trial, String automation) {

@@ -1,5 +1,6 @@
 package io.btautomations.engine.cli;
 
+import io.btautomations.engine.bind.BoundAutomation;
 import io.btautomations.engine.flow.Finding;
 import io.btautomations.engine.run.Engine;
 import io.btautomations.engine.run.Journal;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Has an engine go on with what its files say once they change. For one thread. */
 final class FlowWatch {
@@ -29,29 +31,36 @@ final class FlowWatch {
         this.seen = running;
     }
 
-    /** Reloads what changed since the last look but one and was left alone since the last one. */
-    void look(Engine engine, Journal journal) throws InterruptedException {
+    /**
+     * Reloads what changed since the last look but one and was left alone since the last one.
+     *
+     * @return what runs now, if anything was reloaded
+     */
+    Optional<List<BoundAutomation>> look(Engine engine, Journal journal) throws InterruptedException {
         String now = stamp();
         boolean settled = now.equals(seen);
         seen = now;
         if (!settled || now.equals(running)) {
-            return;
+            return Optional.empty();
         }
         try {
             FlowOptions.Loaded loaded = flows.load(environment);
             loaded.findings().forEach(finding -> journal.say(level(finding), "", "", finding.render()));
             if (loaded.hasErrors()) {
                 refuse(journal, "the changed files cannot run");
-            } else {
-                tell(journal, engine.reload(loaded.automations()));
+                running = now;
+                return Optional.empty();
             }
+            tell(journal, engine.reload(loaded.automations()));
             running = now;
+            return Optional.of(loaded.automations());
         } catch (IOException e) {
             refuse(journal, String.valueOf(e.getMessage()));
             running = now;
         } catch (StoreException e) {
             journal.say(Journal.Level.ERROR, "", "", e.getMessage() + "; the change is tried again");
         }
+        return Optional.empty();
     }
 
     /** Files that cannot be read have a stamp, too, by which their coming back is noticed. */

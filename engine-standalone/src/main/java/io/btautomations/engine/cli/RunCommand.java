@@ -3,7 +3,6 @@ package io.btautomations.engine.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.btautomations.engine.bind.BoundAutomation;
 import io.btautomations.engine.flow.FlowException;
-import io.btautomations.engine.http.Controls;
 import io.btautomations.engine.http.StatusServer;
 import io.btautomations.engine.observe.LogJournal;
 import io.btautomations.engine.run.Engine;
@@ -99,11 +98,12 @@ final class RunCommand implements Callable<Integer> {
             if (once) {
                 return runOnce(engine, automations, store, journal);
             }
+            EngineControls controls = new EngineControls(automations, forTests(settings.isPresent()), journal);
             Optional<StatusServer> page = settings.isPresent()
-                    ? Optional.of(http.start(settings.get(), store, controls(engine, journal), world))
+                    ? Optional.of(http.start(settings.get(), store, controls, world))
                     : Optional.empty();
             try {
-                runUntilStopped(engine, automations, page, changes, journal, shutdown);
+                runUntilStopped(engine, controls, page, changes, journal, shutdown);
             } finally {
                 page.ifPresent(StatusServer::close);
             }
@@ -111,8 +111,9 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Controls controls(Engine engine, Journal journal) throws IOException {
-        return new EngineControls(engine::automations, () -> flows.silently(console, Trial::definition), journal);
+    /** The automations as {@link Trial} takes them; none where nobody can ask for a test. */
+    private List<BoundAutomation> forTests(boolean asked) throws IOException {
+        return asked ? flows.silently(console, Trial::definition) : List.of();
     }
 
     private int runOnce(Engine engine, List<BoundAutomation> automations, EngineStore store, Journal journal)
@@ -148,14 +149,14 @@ final class RunCommand implements Callable<Integer> {
 
     private void runUntilStopped(
             Engine engine,
-            List<BoundAutomation> automations,
+            EngineControls controls,
             Optional<StatusServer> page,
             Optional<FlowWatch> changes,
             Journal journal,
             Shutdown shutdown)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         engine.start(parallel);
-        for (BoundAutomation automation : automations) {
+        for (BoundAutomation automation : controls.automations()) {
             journal.say(Journal.Level.INFO, automation.name(), "", "started");
         }
         page.ifPresent(server -> {
@@ -164,7 +165,10 @@ final class RunCommand implements Callable<Integer> {
         });
         if (changes.isPresent()) {
             while (!shutdown.await(FlowWatch.PAUSE)) {
-                changes.get().look(engine, journal);
+                Optional<List<BoundAutomation>> reloaded = changes.get().look(engine, journal);
+                if (reloaded.isPresent()) {
+                    controls.replace(reloaded.get(), forTests(page.isPresent()));
+                }
             }
         } else {
             shutdown.await();

@@ -56,11 +56,6 @@ public final class Engine implements AutoCloseable {
         return HostedAutomation.of(automation, store, world, scheduled::get, this::wakeDeliverers);
     }
 
-    /** The automations that it runs at the moment; safe for use by several threads. */
-    public List<BoundAutomation> automations() {
-        return automations.stream().map(HostedAutomation::automation).toList();
-    }
-
     /** Does what users asked for, runs every source until it is level and attempts every delivery that is due. */
     public Outcome runOnce() throws StoreException {
         new CommandDesk(store, world, this::passOn).work();

@@ -41,10 +41,6 @@ final class HostedAutomation implements AutoCloseable {
                 goesOn);
     }
 
-    BoundAutomation automation() {
-        return automation;
-    }
-
     String name() {
         return automation.name();
     }
