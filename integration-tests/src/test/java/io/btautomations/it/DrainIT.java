@@ -103,7 +103,8 @@ class DrainIT {
         Map<String, String> parameters = new HashMap<>();
         parameters.put("Log Source", "Local Files");
         parameters.put("Log Paths", log.toString());
-        parameters.put("Webhook URL", "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook");
+        parameters.put(
+                "Webhook URL", "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook");
         parameters.put("Allowed Hosts", "127.0.0.1");
         parameters.put("Check Every", "200 ms");
         return Map.of(

@@ -21,8 +21,7 @@ class PackagingIT {
 
     private final Path folder = TestFiles.freshFolder("packaging");
     private final List<String> container = instructions(TestFiles.repository().resolve("packaging/Containerfile"));
-    private final List<String> unit = TestFiles.text(
-                    TestFiles.repository().resolve("packaging/automations.service"))
+    private final List<String> unit = TestFiles.text(TestFiles.repository().resolve("packaging/automations.service"))
             .lines()
             .toList();
 
@@ -36,7 +35,9 @@ class PackagingIT {
         List<String> copies = of("COPY");
         assertThat(copies).isNotEmpty();
         for (String copy : copies) {
-            assertThat(TestFiles.repository().resolve(copy.split(" ")[0])).as(copy).exists();
+            assertThat(TestFiles.repository().resolve(copy.split(" ")[0]))
+                    .as(copy)
+                    .exists();
             assertThat(copy.split(" ")[1]).startsWith(INSIDE);
         }
     }
@@ -86,8 +87,10 @@ class PackagingIT {
                 folder.resolve("flows/export.json"),
                 FlowCopy.ofTemplate("export-s3").bytes());
         Files.writeString(folder.resolve("parameters.json"), "{}", StandardCharsets.UTF_8);
-        String onceMore = command.replace(INSIDE + "automations.jar", TestFiles.standaloneJar().toString())
-                .replace("exec java ", "exec '" + java() + "' ")
+        String onceMore = command.replace(
+                                INSIDE + "automations.jar",
+                                TestFiles.standaloneJar().toString())
+                        .replace("exec java ", "exec '" + java() + "' ")
                 + " --help";
         assertThat(run(List.of("/bin/sh", "-c", onceMore))).startsWith("Usage: automations run ");
     }
@@ -109,7 +112,9 @@ class PackagingIT {
                 .redirectOutput(output.toFile())
                 .start();
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(command.toString()).isTrue();
-        assertThat(process.exitValue()).as(command + "\n" + TestFiles.text(output)).isZero();
+        assertThat(process.exitValue())
+                .as(command + "\n" + TestFiles.text(output))
+                .isZero();
         return TestFiles.text(output);
     }
 

@@ -19,8 +19,8 @@ public final class Rewind {
     private static final String VERSION = "1";
     private static final String TO_KEY = "rewind.to";
     private static final String BEGINNING = "beginning";
-    private static final String EXPECTATION = "'beginning', a time such as '2026-01-31T00:00:00Z', or an _xact_id such as "
-            + "'1000196942215778304'";
+    private static final String EXPECTATION =
+            "'beginning', a time such as '2026-01-31T00:00:00Z', or an _xact_id such as " + "'1000196942215778304'";
 
     private final StartPoint start;
     private final String text;

@@ -68,8 +68,8 @@ final class SourceRuns {
         }
         Optional<Rewind> rewind = Rewind.of(page.raw().entries());
         if (rewind.isPresent() && wanted.isPresent()) {
-            throw new StepException("Generation is set to " + wanted.get()
-                    + ", so no new one can begin to rewind: clear the setting");
+            throw new StepException(
+                    "Generation is set to " + wanted.get() + ", so no new one can begin to rewind: clear the setting");
         }
         Instant now = now();
         StartPoint start = rewind.map(Rewind::start).orElseGet(() -> StartPoint.of(settings));
@@ -84,10 +84,11 @@ final class SourceRuns {
                 query.entries(),
                 Superseded.of(page.raw().entries()),
                 beginning.position());
-        rewind.ifPresent(wish -> context.events().info(first.superseded()
-                .map(old -> "Rewound to " + wish + ": generation " + first.generation() + " supersedes " + old.generation()
-                        + " from run " + old.from())
-                .orElse("Rewound to " + wish + ": generation " + first.generation())));
+        rewind.ifPresent(wish -> context.events()
+                .info(first.superseded()
+                        .map(old -> "Rewound to " + wish + ": generation " + first.generation() + " supersedes "
+                                + old.generation() + " from run " + old.from())
+                        .orElse("Rewound to " + wish + ": generation " + first.generation())));
         return replaced(page, first);
     }
 

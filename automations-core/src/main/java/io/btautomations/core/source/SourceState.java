@@ -124,7 +124,8 @@ record SourceState(
 
     /** This state with {@code run} under way. */
     SourceState with(PlannedRun run) {
-        return new SourceState(generation, sequence, covered, node, Optional.of(run), history, query, superseded, position);
+        return new SourceState(
+                generation, sequence, covered, node, Optional.of(run), history, query, superseded, position);
     }
 
     /** This state at another position, without a run in between. */

@@ -32,9 +32,7 @@ record Superseded(String generation, String from) {
     static Optional<Superseded> of(Map<String, String> entries) {
         String generation = entries.get(GENERATION_KEY);
         String from = entries.get(FROM_KEY);
-        return generation == null || from == null
-                ? Optional.empty()
-                : Optional.of(new Superseded(generation, from));
+        return generation == null || from == null ? Optional.empty() : Optional.of(new Superseded(generation, from));
     }
 
     Map<String, String> entries() {

@@ -66,7 +66,8 @@ class RewindTest {
                 .containsEntry("supersedes.generation", first)
                 .containsEntry("supersedes.from", "00000000000000000002")
                 .doesNotContainKey("rewind.to");
-        assertThat(host.events().infos().toString()).contains("Rewound to beginning: generation ", " supersedes " + first);
+        assertThat(host.events().infos().toString())
+                .contains("Rewound to beginning: generation ", " supersedes " + first);
 
         host.clock().advance(Duration.ofMinutes(1));
         host.restart();
@@ -88,7 +89,9 @@ class RewindTest {
         write("old.jsonl", "{\"id\":\"1\"}\n{\"id\":\"3\"}\n", START);
         host.clock().advance(Duration.ofMinutes(1));
         host.trigger();
-        assertThat(rows(host)).as("the old file goes on where it ended").containsExactly("{\"id\":\"2\"}", "{\"id\":\"3\"}");
+        assertThat(rows(host))
+                .as("the old file goes on where it ended")
+                .containsExactly("{\"id\":\"2\"}", "{\"id\":\"3\"}");
     }
 
     @ParameterizedTest
