@@ -70,7 +70,9 @@ final class Comparison {
             return;
         }
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", heap(engine)));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                heap(engine, task)));
         if (engine.startsWith("vector")) {
             command.add("--add-modules=jdk.incubator.vector");
         }
@@ -82,7 +84,10 @@ final class Comparison {
         lines(command).forEach(line -> samples.add(engine, task, line));
     }
 
-    private static String heap(String engine) {
+    private static String heap(String engine, Task task) {
+        if (Engines.isOurs(engine) && task == Task.PARQUET) {
+            return "-Xmx128m";
+        }
         return Engines.isOurs(engine) ? "-Xmx48m" : "-Xmx512m";
     }
 

@@ -8,8 +8,10 @@ import io.btautomations.btql.execute.ResultSink;
 import io.btautomations.btql.execute.RowSupplier;
 import io.btautomations.btql.execute.SpillSpace;
 import io.btautomations.btql.plan.PlanNode;
+import io.btautomations.btql.type.BtqlType;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 
 /** A query ready to be run. Immutable and safe for use by several threads. */
@@ -26,6 +28,9 @@ public interface CompiledQuery {
 
     /** The columns of the result in the order of the text; empty if only the rows can tell. */
     List<String> columns();
+
+    /** What is known of the columns' types, in the order of the text; empty if only the rows can tell the columns. */
+    Map<String, BtqlType> columnTypes();
 
     /** The paths that the query reads of rows, in canonical spelling; the empty path is the whole row. */
     SortedSet<String> paths();

@@ -14,8 +14,11 @@ import io.btautomations.btql.execute.SpillSpace;
 import io.btautomations.btql.explain.PlanText;
 import io.btautomations.btql.plan.Paths;
 import io.btautomations.btql.plan.PlanNode;
+import io.btautomations.btql.type.BtqlType;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -61,11 +64,20 @@ final class PlannedQuery implements CompiledQuery {
 
     @Override
     public List<String> columns() {
+        return List.copyOf(columnTypes().keySet());
+    }
+
+    @Override
+    public Map<String, BtqlType> columnTypes() {
         boolean onlyRowsTell =
                 bound.star() || bound.pivot().isPresent() || bound.infer().isPresent();
-        return onlyRowsTell
-                ? List.of()
-                : bound.outputs().stream().map(BoundQuery.Output::name).toList();
+        Map<String, BtqlType> types = new LinkedHashMap<>();
+        if (!onlyRowsTell) {
+            bound.outputs()
+                    .forEach(output ->
+                            types.put(output.name(), output.expression().type()));
+        }
+        return types;
     }
 
     @Override

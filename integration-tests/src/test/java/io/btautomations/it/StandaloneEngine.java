@@ -29,6 +29,11 @@ final class StandaloneEngine {
         return call(flow("run", flow, parameters, "--once", "--state", state()), Map.of());
     }
 
+    /** Tests a flow, which moves nothing. */
+    Result test(FlowCopy flow, Map<String, String> parameters) {
+        return call(flow("test", flow, parameters), Map.of());
+    }
+
     /** Tells what is wrong with a flow. */
     Result validate(FlowCopy flow, Map<String, String> parameters) {
         return call(flow("validate", flow, parameters), Map.of());
@@ -88,7 +93,8 @@ final class StandaloneEngine {
         return arguments;
     }
 
-    private String state() {
+    /** Where its state is kept. */
+    String state() {
         return folder.resolve("state").toString();
     }
 

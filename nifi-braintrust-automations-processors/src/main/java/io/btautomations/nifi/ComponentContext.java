@@ -1,6 +1,7 @@
 package io.btautomations.nifi;
 
 import io.btautomations.core.port.HttpTransports;
+import io.btautomations.core.port.Network;
 import io.btautomations.core.port.ObjectStores;
 import io.btautomations.core.port.Randomness;
 import io.btautomations.core.port.StateStore;
@@ -22,7 +23,7 @@ import org.apache.nifi.processor.ProcessContext;
  * @param settings the settings without a FlowFile
  * @param declaration what the step declares
  * @param scheduled whether the component should go on
- * @param http ways to talk HTTP, as the component's services have it
+ * @param network the way to others, as the component's services have it
  */
 record ComponentContext(
         Identity identity,
@@ -32,7 +33,7 @@ record ComponentContext(
         BooleanSupplier scheduled,
         StateStore state,
         HostPorts ports,
-        HttpTransports http,
+        Network network,
         StepEvents events)
         implements StepContext {
 
@@ -86,6 +87,16 @@ record ComponentContext(
     @Override
     public Waiting waiting() {
         return ports.waiting();
+    }
+
+    @Override
+    public boolean isClustered() {
+        return identity.node().isPresent();
+    }
+
+    @Override
+    public HttpTransports http() {
+        return ports.http().through(network.proxy(), network.tls());
     }
 
     @Override

@@ -53,7 +53,10 @@ import org.apache.nifi.components.state.Scope;
     @ReadsAttribute(
             attribute = "btql.window.end",
             description = "End of the run's write-time window, exclusive; ISO-8601 UTC with milliseconds"),
-    @ReadsAttribute(attribute = "fragment.index", description = "Position of the content within its run, from 0")
+    @ReadsAttribute(attribute = "fragment.index", description = "Position of the content within its run, from 0"),
+    @ReadsAttribute(
+            attribute = "btql.columns",
+            description = "Columns of the query's result with their types, such as: model text, cost double")
 })
 @WritesAttributes({
     @WritesAttribute(attribute = "export.location", description = "Path of the export that the rows went to"),

@@ -1,6 +1,6 @@
 package io.btautomations.nifi;
 
-import io.btautomations.core.port.HttpTransports;
+import io.btautomations.core.port.Network;
 import io.btautomations.core.port.ProxyServer;
 import io.btautomations.core.setting.ServiceKind;
 import io.btautomations.core.setting.Setting;
@@ -37,12 +37,12 @@ final class LentServices {
     }
 
     /**
-     * Transports as these services have it.
+     * The way to others as these services have it.
      *
      * @throws StepException if a service cannot give what it is asked for
      */
-    HttpTransports http(HttpTransports transports) throws StepException {
-        return transports.through(proxy(), tls());
+    Network network() throws StepException {
+        return new Network(proxy(), tls());
     }
 
     private Optional<ProxyServer> proxy() throws StepException {

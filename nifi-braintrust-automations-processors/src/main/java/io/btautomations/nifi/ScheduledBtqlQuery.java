@@ -91,6 +91,9 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
     @WritesAttribute(
             attribute = "btql.snapshot",
             description = "true for the whole result of a query, of which nothing is said what it covers of the log"),
+    @WritesAttribute(
+            attribute = "btql.columns",
+            description = "Columns of the query's result with their types, such as: model text, cost double"),
     @WritesAttribute(attribute = "fragment.identifier", description = "The run that the content is a part of"),
     @WritesAttribute(attribute = "fragment.index", description = "Position of the content within its run, from 0"),
     @WritesAttribute(attribute = "fragment.count", description = "Number of parts of the run; only on the last part")

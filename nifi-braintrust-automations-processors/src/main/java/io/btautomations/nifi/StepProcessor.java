@@ -135,7 +135,7 @@ public abstract class StepProcessor extends AbstractSessionFactoryProcessor impl
                 () -> true,
                 new ComponentState(context.getStateManager()).readOnly(),
                 ports,
-                new LentServices(declaration, context).http(ports.http()),
+                new LentServices(declaration, context).network(),
                 new ComponentEvents(log, declaration));
     }
 

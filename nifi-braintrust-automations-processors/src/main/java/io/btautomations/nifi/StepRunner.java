@@ -114,7 +114,7 @@ final class StepRunner implements AutoCloseable {
                                 scheduled,
                                 new ComponentState(context.getStateManager()),
                                 ports,
-                                new LentServices(declaration, context).http(ports.http()),
+                                new LentServices(declaration, context).network(),
                                 events)),
                 events);
     }

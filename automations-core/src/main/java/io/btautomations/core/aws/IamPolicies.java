@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.btautomations.core.setting.Settings;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,7 +54,9 @@ public final class IamPolicies {
         String bucket = "arn:" + partition(settings) + ":s3:::" + place.bucket();
         ObjectNode policy = JSON.createObjectNode().put("Version", VERSION);
         ArrayNode statements = policy.putArray("Statement");
-        allow(statements, "WriteAndReadTheExport", "s3:PutObject", "s3:GetObject", "s3:AbortMultipartUpload")
+        List<String> write = new ArrayList<>(List.of("s3:PutObject", "s3:GetObject", "s3:AbortMultipartUpload"));
+        settings.find(S3Settings.TAGS).ifPresent(tags -> write.add("s3:PutObjectTagging"));
+        allow(statements, "WriteAndReadTheExport", write.toArray(new String[0]))
                 .put("Resource", bucket + "/" + place.key("*"));
         allow(statements, "DeleteWhatATestWrote", "s3:DeleteObject")
                 .put("Resource", bucket + "/" + place.key("_automations/*/test/*"));
@@ -60,6 +64,8 @@ public final class IamPolicies {
         if (!place.prefix().isEmpty()) {
             list.putObject("Condition").putObject("StringLike").put("s3:prefix", place.key("*"));
         }
+        allow(statements, "FindUploadsThatWereLeftBehind", "s3:ListBucketMultipartUploads")
+                .put("Resource", bucket);
         if (settings.get(S3Settings.ENCRYPTION) == ServerSideEncryption.SSE_KMS) {
             allow(statements, "UseTheKey", "kms:GenerateDataKey", "kms:Decrypt").put("Resource", keyResource(settings));
         }

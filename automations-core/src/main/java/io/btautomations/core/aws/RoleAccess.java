@@ -1,5 +1,6 @@
 package io.btautomations.core.aws;
 
+import io.btautomations.core.port.Network;
 import io.btautomations.core.setting.Setting;
 import io.btautomations.core.setting.Settings;
 import java.io.IOException;
@@ -11,11 +12,18 @@ import software.amazon.awssdk.services.sts.model.StsException;
 public final class RoleAccess {
 
     private final Settings settings;
+    private final Network network;
     private final StsFailures failures;
 
-    /** @param settings of the step, with a role and its external id */
-    public RoleAccess(Settings settings) {
+    /**
+     * What is said in answer to these settings.
+     *
+     * @param settings of the step, with a role and its external id
+     * @param network the way to the service
+     */
+    public RoleAccess(Settings settings, Network network) {
         this.settings = settings;
+        this.network = network;
         this.failures = new StsFailures(settings);
     }
 
@@ -25,7 +33,7 @@ public final class RoleAccess {
      * @throws IOException if the service does not say
      */
     public String caller() throws IOException {
-        try (S3Clients clients = new S3Clients(settings)) {
+        try (S3Clients clients = new S3Clients(settings, network)) {
             return clients.sts().getCallerIdentity().arn();
         } catch (SdkException e) {
             throw new IOException("cannot find out who we are: " + failures.reason(e), e);
@@ -66,10 +74,10 @@ public final class RoleAccess {
         }
     }
 
-    private static void tryWith(Settings settings) throws IOException {
-        try (S3Clients clients = new S3Clients(settings)) {
+    private void tryWith(Settings changed) throws IOException {
+        try (S3Clients clients = new S3Clients(changed, network)) {
             StsClient client = clients.sts();
-            client.assumeRole(S3Clients.assumeRole(settings));
+            client.assumeRole(S3Clients.assumeRole(changed));
         }
     }
 }

@@ -1,14 +1,18 @@
 package io.btautomations.core.aws;
 
+import io.btautomations.core.port.Network;
+import io.btautomations.core.port.ProxyServer;
 import io.btautomations.core.setting.Settings;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -19,8 +23,9 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -43,11 +48,13 @@ final class S3Clients implements AutoCloseable {
     private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(60);
 
     private final Settings settings;
+    private final Network network;
     private final Deque<SdkAutoCloseable> opened = new ArrayDeque<>();
     private Optional<S3Client> client = Optional.empty();
 
-    S3Clients(Settings settings) {
+    S3Clients(Settings settings, Network network) {
         this.settings = settings;
+        this.network = network;
     }
 
     /**
@@ -157,15 +164,28 @@ final class S3Clients implements AutoCloseable {
     }
 
     private SdkHttpClient httpClient() {
-        return keep(Apache5HttpClient.builder()
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(SOCKET_TIMEOUT)
-                .build());
+        Apache5HttpClient.Builder builder =
+                Apache5HttpClient.builder().connectionTimeout(CONNECT_TIMEOUT).socketTimeout(SOCKET_TIMEOUT);
+        network.proxy().ifPresent(proxy -> builder.proxyConfiguration(configuration(proxy)));
+        network.tls().ifPresent(tls -> builder.tlsSocketStrategy(new DefaultClientTlsStrategy(tls)));
+        return keep(builder.build());
+    }
+
+    private static ProxyConfiguration configuration(ProxyServer proxy) {
+        ProxyConfiguration.Builder builder = ProxyConfiguration.builder()
+                .endpoint(URI.create("http://" + proxy.host() + ":" + proxy.port()))
+                .useSystemPropertyValues(false)
+                .useEnvironmentVariableValues(false);
+        proxy.credentials()
+                .ifPresent(known -> builder.username(known.user())
+                        .password(known.password())
+                        .preemptiveBasicAuthenticationEnabled(true));
+        return builder.build();
     }
 
     private static ClientOverrideConfiguration retries() {
         return ClientOverrideConfiguration.builder()
-                .retryStrategy(DefaultRetryStrategy.standardStrategyBuilder()
+                .retryStrategy(StandardRetryStrategy.builder()
                         .maxAttempts(CONNECTION_ATTEMPTS)
                         .backoffStrategy(BackoffStrategy.retryImmediately())
                         .circuitBreakerEnabled(false)

@@ -77,13 +77,15 @@ final class S3Failures {
         return switch (e.statusCode()) {
             case 403 ->
                 "permission denied (" + status(e) + "); grant " + operation.permission() + " on " + resource(operation)
-                        + who() + encryptionHint(operation);
+                        + who() + tagsHint(operation) + encryptionHint(operation);
             case 301, 307 ->
                 "the bucket is in another region than " + settings.get(S3Settings.REGION) + bucketRegion(e)
                         + "; correct Region";
+            case 407 -> "the proxy on the way does not let us through; set its user name and password, or correct them";
             case 501 ->
                 "the store does not know what was asked (" + status(e)
-                        + "); it may lack conditional writes, the encryption or the chunked encoding that are set";
+                        + "); it may lack conditional writes (set Use Conditional Writes to false), or the encryption, the tags or the chunked"
+                        + " encoding that are set";
             default -> "the store answered " + status(e);
         };
     }
@@ -96,6 +98,11 @@ final class S3Failures {
 
     private String who() {
         return settings.find(S3Settings.ROLE).map(role -> " to " + role).orElse(" to the user or role in use");
+    }
+
+    private String tagsHint(S3Operation operation) {
+        boolean tagged = settings.find(S3Settings.TAGS).isPresent();
+        return tagged && operation == S3Operation.PUT ? ", and s3:PutObjectTagging as well" : "";
     }
 
     private String encryptionHint(S3Operation operation) {

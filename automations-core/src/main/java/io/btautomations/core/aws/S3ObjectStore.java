@@ -31,7 +31,17 @@ final class S3ObjectStore implements ObjectStore {
 
     @Override
     public Upload upload(String key, String contentType) throws IOException {
-        return new S3Upload(new S3Requests(place, settings, key, contentType), clients.s3(), failures);
+        return upload(key, contentType, S3Upload.Mode.of(settings));
+    }
+
+    @Override
+    public Upload uploadInParts(String key, String contentType) throws IOException {
+        boolean conditional = settings.get(S3Settings.CONDITIONAL_WRITES);
+        return upload(key, contentType, new S3Upload.Mode(S3Upload.PART_BYTES, true, false, conditional));
+    }
+
+    private Upload upload(String key, String contentType, S3Upload.Mode mode) throws IOException {
+        return new S3Upload(new S3Requests(place, settings, key, contentType), clients.s3(), failures, mode);
     }
 
     @Override

@@ -7,6 +7,8 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
@@ -32,6 +34,7 @@ record S3Requests(S3Place place, Settings settings, String key, String contentTy
         if (tier != StorageTier.STANDARD) {
             request.storageClass(tier.header());
         }
+        settings.find(S3Settings.TAGS).map(ObjectTags::tagging).ifPresent(request::tagging);
         return request.build();
     }
 
@@ -44,6 +47,7 @@ record S3Requests(S3Place place, Settings settings, String key, String contentTy
                 .serverSideEncryption(whole.serverSideEncryption())
                 .ssekmsKeyId(whole.ssekmsKeyId())
                 .storageClass(whole.storageClass())
+                .tagging(whole.tagging())
                 .build();
     }
 
@@ -73,6 +77,18 @@ record S3Requests(S3Place place, Settings settings, String key, String contentTy
                 .key(place.key(key))
                 .uploadId(uploadId)
                 .build();
+    }
+
+    ListMultipartUploadsRequest uploads() {
+        return ListMultipartUploadsRequest.builder()
+                .bucket(place.bucket())
+                .prefix(place.key(key))
+                .build();
+    }
+
+    /** Whether it is an upload of this object. */
+    boolean isOf(MultipartUpload upload) {
+        return place.key(key).equals(upload.key());
     }
 
     HeadObjectRequest head() {

@@ -2,6 +2,7 @@ package io.btautomations.core.aws;
 
 import io.btautomations.core.setting.Formats;
 import io.btautomations.core.setting.Scope;
+import io.btautomations.core.setting.ServiceKind;
 import io.btautomations.core.setting.Setting;
 import io.btautomations.core.setting.SettingFormatException;
 import io.btautomations.core.setting.SettingParser;
@@ -44,6 +45,14 @@ public final class S3Settings {
             .defaultText("true")
             .build();
 
+    public static final Setting<Boolean> CONDITIONAL_WRITES = Setting.flag("Use Conditional Writes")
+            .description(
+                    "Has the store itself refuse to write an object twice. Turn it off only for stores that know no"
+                            + " If-None-Match: then it is looked first, one writer only may export there, and a cluster is"
+                            + " refused.")
+            .defaultText("true")
+            .build();
+
     public static final Setting<ServerSideEncryption> ENCRYPTION = Setting.choice(
                     "Server Side Encryption", ServerSideEncryption.class)
             .description("How objects are encrypted at rest.")
@@ -61,6 +70,11 @@ public final class S3Settings {
                     "Storage class of the objects. Classes that cannot be read at once are not offered, because the"
                             + " commit log must be.")
             .defaultText(StorageTier.STANDARD.value())
+            .build();
+
+    public static final Setting<ObjectTags> TAGS = Setting.of("Object Tags", ObjectTags::parse)
+            .description("Tags of all objects, such as: team=ml, retention=1y; ten at most. They need the"
+                    + " permission s3:PutObjectTagging.")
             .build();
 
     public static final Setting<Boolean> DEFAULT_CREDENTIALS = Setting.flag("Use Default Credentials")
@@ -135,14 +149,24 @@ public final class S3Settings {
             .description("Base URL of the Security Token Service; empty for Amazon's.")
             .build();
 
+    public static final Setting<String> PROXY = Setting.service("Proxy Configuration Service", ServiceKind.PROXY)
+            .description("HTTP proxy on the way to the store and to the Security Token Service.")
+            .build();
+
+    public static final Setting<String> TLS = Setting.service("SSL Context Service", ServiceKind.TLS)
+            .description("Certificates that are trusted in place of the usual ones, and the client's own key.")
+            .build();
+
     private static final List<Setting<?>> ALL = List.of(
             REGION,
             ENDPOINT,
             PATH_STYLE,
             CHUNKED_ENCODING,
+            CONDITIONAL_WRITES,
             ENCRYPTION,
             KMS_KEY,
             STORAGE_CLASS,
+            TAGS,
             DEFAULT_CREDENTIALS,
             ACCESS_KEY_ID,
             SECRET_ACCESS_KEY,
@@ -154,7 +178,9 @@ public final class S3Settings {
             ROLE_SESSION_TIME,
             EXTERNAL_ID,
             STS_REGION,
-            STS_ENDPOINT);
+            STS_ENDPOINT,
+            PROXY,
+            TLS);
 
     private S3Settings() {}
 

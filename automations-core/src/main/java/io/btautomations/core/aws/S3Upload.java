@@ -2,6 +2,7 @@ package io.btautomations.core.aws;
 
 import io.btautomations.core.port.ObjectStore.ObjectInfo;
 import io.btautomations.core.port.ObjectStore.Upload;
+import io.btautomations.core.setting.Settings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -24,20 +26,32 @@ final class S3Upload extends Upload {
     private final S3Requests requests;
     private final S3Client client;
     private final S3Failures failures;
-    private final long partBytes;
+    private final Mode mode;
     private final Spool spool = new Spool();
     private final List<CompletedPart> parts = new ArrayList<>();
     private Optional<String> uploadId = Optional.empty();
 
-    S3Upload(S3Requests requests, S3Client client, S3Failures failures) {
-        this(requests, client, failures, PART_BYTES);
+    /**
+     * How an object is sent.
+     *
+     * @param partBytes size of a part
+     * @param parted whether even an object that fits a part is sent as one
+     * @param looking whether it is looked for an object in the way before a multipart upload ends, as some stores heed
+     *     no condition there
+     * @param conditional whether the store is told the condition; if not, it is looked for an object in the way before
+     */
+    record Mode(long partBytes, boolean parted, boolean looking, boolean conditional) {
+
+        static Mode of(Settings settings) {
+            return new Mode(PART_BYTES, false, true, settings.get(S3Settings.CONDITIONAL_WRITES));
+        }
     }
 
-    S3Upload(S3Requests requests, S3Client client, S3Failures failures, long partBytes) {
+    S3Upload(S3Requests requests, S3Client client, S3Failures failures, Mode mode) {
         this.requests = requests;
         this.client = client;
         this.failures = failures;
-        this.partBytes = partBytes;
+        this.mode = mode;
     }
 
     @Override
@@ -50,10 +64,10 @@ final class S3Upload extends Upload {
         int from = offset;
         int end = offset + length;
         while (from < end) {
-            if (spool.size() == partBytes) {
+            if (spool.size() == mode.partBytes()) {
                 sendPart();
             }
-            int fits = (int) Math.min(end - from, partBytes - spool.size());
+            int fits = (int) Math.min(end - from, mode.partBytes() - spool.size());
             spool.write(bytes, from, fits);
             from += fits;
         }
@@ -85,17 +99,20 @@ final class S3Upload extends Upload {
 
     private boolean finish(S3Condition condition, Optional<String> expected) throws IOException {
         try {
-            if (uploadId.isEmpty()) {
-                client.putObject(requests.put(condition), spool.body());
-                return true;
-            }
-            if (spool.size() > 0) {
+            boolean parted = mode.parted() || uploadId.isPresent();
+            if (parted && (spool.size() > 0 || parts.isEmpty())) {
                 sendPart();
             }
-            if (!currentTag().equals(expected)) {
+            boolean looks = !mode.conditional() || (parted && mode.looking());
+            if (looks && !currentTag().equals(expected)) {
                 return false;
             }
-            client.completeMultipartUpload(requests.complete(uploadId.get(), parts, condition));
+            S3Condition told = mode.conditional() ? condition : S3Condition.none();
+            if (!parted) {
+                client.putObject(requests.put(told), spool.body());
+                return true;
+            }
+            client.completeMultipartUpload(requests.complete(uploadId.orElseThrow(), parts, told));
             uploadId = Optional.empty();
             return true;
         } catch (S3Exception e) {
@@ -129,6 +146,7 @@ final class S3Upload extends Upload {
             if (uploadId.isEmpty()) {
                 uploadId = Optional.of(
                         client.createMultipartUpload(requests.begin()).uploadId());
+                abortLeftovers(uploadId.get());
             }
             int number = parts.size() + 1;
             UploadPartResponse sent = client.uploadPart(requests.part(uploadId.get(), number), spool.body());
@@ -140,6 +158,21 @@ final class S3Upload extends Upload {
             spool.reset();
         } catch (SdkException e) {
             throw failures.explained(S3Operation.PUT, requests.key(), e);
+        }
+    }
+
+    /** Aborts what a writer of the same object left behind that was killed. */
+    private void abortLeftovers(String own) {
+        try {
+            for (MultipartUpload upload :
+                    client.listMultipartUploads(requests.uploads()).uploads()) {
+                if (requests.isOf(upload) && !upload.uploadId().equals(own)) {
+                    client.abortMultipartUpload(requests.abort(upload.uploadId()));
+                }
+            }
+        } catch (S3Exception e) {
+            return; // it may not be allowed, and the store may not know it; a lifecycle rule of the bucket does it as
+            // well
         }
     }
 }

@@ -3,6 +3,7 @@ package io.btautomations.core.export;
 import io.btautomations.core.aws.IamPolicies;
 import io.btautomations.core.aws.RoleAccess;
 import io.btautomations.core.aws.S3Settings;
+import io.btautomations.core.port.Network;
 import io.btautomations.core.setting.Settings;
 import java.io.IOException;
 import java.util.Map;
@@ -37,7 +38,9 @@ public record ExportPolicies(Optional<String> trustPolicy, String permissionPoli
             }
             Optional<String> trust = Optional.empty();
             if (target.settings().find(S3Settings.ROLE).isPresent()) {
-                String trusted = principal.isPresent() ? principal.get() : new RoleAccess(target.settings()).caller();
+                String trusted = principal.isPresent()
+                        ? principal.get()
+                        : new RoleAccess(target.settings(), Network.DIRECT).caller();
                 trust = Optional.of(
                         IamPolicies.trustPolicy(trusted, target.settings().get(S3Settings.EXTERNAL_ID)));
             }

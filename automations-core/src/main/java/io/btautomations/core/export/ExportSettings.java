@@ -9,6 +9,7 @@ import io.btautomations.core.setting.Scope;
 import io.btautomations.core.setting.Setting;
 import io.btautomations.core.setting.SettingFormatException;
 import io.btautomations.core.step.Attributes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,8 +53,9 @@ final class ExportSettings {
     static final Setting<RowSchema> COLUMNS = Setting.of("Columns", ExportSettings::columns)
             .description("Columns such as: model text, cost double. The types are text, json, timestamp, long, double,"
                     + " boolean, list (of texts) and map (of numbers). Fixed once rows were exported.")
+            .scope(Scope.ITEM)
+            .defaultText(expression(Attributes.COLUMNS.name()))
             .when(ROW_SHAPE, RowShape.COLUMNS)
-            .required()
             .build();
 
     static final Setting<Long> ROW_GROUP_SIZE = Setting.of("Row Group Size", Formats.dataSize(1L << 20, 1L << 30))
@@ -63,6 +65,17 @@ final class ExportSettings {
             .defaultText("8 MB")
             .when(FORMAT, ExportFormat.PARQUET)
             .required()
+            .build();
+
+    static final Setting<FieldTree> KEEP = Setting.of("Keep Fields", FieldTree::parse)
+            .description(
+                    "Fields that are exported, as paths such as: id, created, scores, metadata.model. Empty for all."
+                            + " A path leads through the elements of an array.")
+            .build();
+
+    static final Setting<FieldTree> REDACT = Setting.of("Redact Fields", FieldTree::parse)
+            .description("Fields whose values are replaced by \"[redacted]\", as paths such as: input, metadata.user."
+                    + " A path leads through the elements of an array.")
             .build();
 
     static final Setting<Partitioning> PARTITIONING = Setting.choice("Partitioning", Partitioning.class)
@@ -86,6 +99,15 @@ final class ExportSettings {
     static final Setting<Boolean> SUCCESS_MARKER = Setting.flag("Write Success Marker")
             .description("Also writes an empty _SUCCESS object beside the manifest of every whole run.")
             .defaultText("false")
+            .required()
+            .build();
+
+    static final Setting<Duration> RETRY_TIME_LIMIT = Setting.of(
+                    "Retry Time Limit", Formats.duration(Duration.ZERO, Duration.ofDays(365)))
+            .description(
+                    "How long an item is tried again that the store does not take, for whatever reason, before it is"
+                            + " routed to failure; counted by this machine from its first failure, and anew after a restart.")
+            .defaultText("24 hours")
             .required()
             .build();
 
@@ -125,10 +147,13 @@ final class ExportSettings {
                 ROW_SHAPE,
                 COLUMNS,
                 ROW_GROUP_SIZE,
+                KEEP,
+                REDACT,
                 PARTITIONING,
                 BATCH_SIZE,
                 TARGET_SIZE,
                 SUCCESS_MARKER,
+                RETRY_TIME_LIMIT,
                 AUTOMATION_ID,
                 GENERATION,
                 ORGANIZATION_ID,

@@ -3,6 +3,7 @@ package io.btautomations.core.export;
 import io.btautomations.core.aws.S3Settings;
 import io.btautomations.core.identity.AutomationId;
 import io.btautomations.core.objects.ObjectLocation;
+import io.btautomations.core.parquet.RowSchema;
 import io.btautomations.core.setting.Setting;
 import io.btautomations.core.setting.SettingFormatException;
 import io.btautomations.core.setting.Settings;
@@ -23,6 +24,7 @@ record ExportTarget(ObjectLocation location, ExportLayout layout, Settings setti
     static ExportTarget of(Settings settings, String componentId) throws UnfitItemException {
         String automation = AutomationId.of(settings.find(ExportSettings.AUTOMATION_ID), componentId);
         String generation = settings.find(ExportSettings.GENERATION).orElse(Fragment.NO_GENERATION);
+        requireColumns(settings);
         return new ExportTarget(
                 settings.get(ExportSettings.PATH),
                 new ExportLayout(automation, generation),
@@ -49,7 +51,29 @@ record ExportTarget(ObjectLocation location, ExportLayout layout, Settings setti
     /** Tells targets apart that need a store of their own. */
     String identity() {
         return location + "\n" + layout + "\n"
-                + settings.find(S3Settings.EXTERNAL_ID).orElse("");
+                + settings.find(S3Settings.EXTERNAL_ID).orElse("") + "\n" + columns();
+    }
+
+    private static void requireColumns(Settings settings) throws UnfitItemException {
+        if (!settings.applies(ExportSettings.COLUMNS, ExportSettings.all())) {
+            return;
+        }
+        String name = ExportSettings.COLUMNS.name();
+        try {
+            if (settings.find(ExportSettings.COLUMNS).isEmpty()) {
+                throw new UnfitItemException(
+                        name + " is empty: name them, as the source tells of columns only where its"
+                                + " query names all of them");
+            }
+        } catch (IllegalArgumentException e) {
+            throw new UnfitItemException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The columns that the item's source tells of, where rows are exported in such; empty otherwise. */
+    private String columns() {
+        boolean used = settings.applies(ExportSettings.COLUMNS, ExportSettings.all());
+        return used ? settings.find(ExportSettings.COLUMNS).map(RowSchema::id).orElse("") : "";
     }
 
     private static Settings withExternalId(Settings settings, String automation) throws UnfitItemException {

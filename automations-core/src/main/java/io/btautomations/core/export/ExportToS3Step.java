@@ -55,7 +55,8 @@ public final class ExportToS3Step implements Step {
                     Attributes.CURSOR_END,
                     Attributes.WINDOW_START,
                     Attributes.WINDOW_END,
-                    Attributes.FRAGMENT_INDEX),
+                    Attributes.FRAGMENT_INDEX,
+                    Attributes.COLUMNS),
             List.of(
                     Attributes.EXPORT_LOCATION,
                     Attributes.EXPORT_OBJECTS,
@@ -65,14 +66,19 @@ public final class ExportToS3Step implements Step {
             S3Settings::check,
             ExportToS3Step::new);
 
+    /** Begins the explanation of a check that passed and has something against it. */
+    static final String WARNING = "Warning: ";
+
     private static final String DOCUMENT_TYPE = "application/json";
 
     private final StepContext context;
     private final Exporters exporters;
+    private final Patience patience;
 
     private ExportToS3Step(StepContext context) {
         this.context = context;
         this.exporters = new Exporters(context);
+        this.patience = new Patience(context.settings().get(ExportSettings.RETRY_TIME_LIMIT));
     }
 
     @Override
@@ -88,7 +94,7 @@ public final class ExportToS3Step implements Step {
     public List<CheckResult> verify(Map<String, String> attributes) {
         try {
             ExportTarget target = ExportTarget.of(context.settings(), attributes, context.componentId());
-            List<CheckResult> results = new ArrayList<>(RoleChecks.run(target));
+            List<CheckResult> results = new ArrayList<>(RoleChecks.run(target, context.network()));
             results.addAll(probe(target, context.nodeId()));
             return results;
         } catch (UnfitItemException e) {
@@ -113,27 +119,39 @@ public final class ExportToS3Step implements Step {
             }
             Fragment fragment = Fragment.of(
                     item, target.layout().automation(), target.layout().generation());
-            Exporter.Outcome outcome = export(session, item, target, fragment);
-            report(
-                    session,
-                    item,
-                    target,
-                    outcome,
-                    Duration.between(begin, context.clock().now()));
+            Optional<Exporter.Outcome> outcome = export(session, item, target, fragment);
+            if (outcome.isPresent()) {
+                Duration elapsed = Duration.between(begin, context.clock().now());
+                report(session, item, target, outcome.get(), elapsed);
+            }
         } catch (UnfitItemException e) {
             fail(session, item, e.reason());
         } catch (BindingException e) {
             throw new StepException(e.reason(), e);
-        } catch (IOException e) {
-            throw new StepException(
-                    "The export failed and is tried again: "
-                            + Optional.ofNullable(e.getMessage())
-                                    .orElse(e.getClass().getSimpleName()),
-                    e);
         }
     }
 
-    private Exporter.Outcome export(StepSession session, FlowItem item, ExportTarget target, Fragment fragment)
+    /** Exports the fragment; without outcome if that failed for so long that it was given up. */
+    private Optional<Exporter.Outcome> export(
+            StepSession session, FlowItem item, ExportTarget target, Fragment fragment)
+            throws UnfitItemException, BindingException, StepException {
+        try {
+            Exporter.Outcome outcome = write(session, item, target, fragment);
+            patience.forget(fragment.identity());
+            return Optional.of(outcome);
+        } catch (IOException e) {
+            String reason =
+                    Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+            if (patience.isOver(fragment.identity(), context.clock().now())) {
+                patience.forget(fragment.identity());
+                fail(session, item, "given up after " + ExportSettings.RETRY_TIME_LIMIT.name() + ": " + reason);
+                return Optional.empty();
+            }
+            throw new StepException("The export failed and is tried again: " + reason, e);
+        }
+    }
+
+    private Exporter.Outcome write(StepSession session, FlowItem item, ExportTarget target, Fragment fragment)
             throws IOException, UnfitItemException, BindingException {
         boolean document = item.attribute(Attributes.MIME_TYPE)
                 .filter(type -> type.split(";", 2)[0].strip().equalsIgnoreCase(DOCUMENT_TYPE))
@@ -166,7 +184,12 @@ public final class ExportToS3Step implements Step {
 
     /** Rows of a test run are not exported: a small object is written and deleted in their place. */
     private void test(StepSession session, FlowItem item, ExportTarget target) {
-        List<String> failures = probe(target, item.id()).stream()
+        List<CheckResult> results = probe(target, item.id());
+        results.stream()
+                .map(CheckResult::explanation)
+                .filter(text -> text.startsWith(WARNING))
+                .forEach(context.events()::warn);
+        List<String> failures = results.stream()
                 .filter(result -> result.outcome() == CheckResult.Outcome.FAILED)
                 .map(CheckResult::explanation)
                 .toList();

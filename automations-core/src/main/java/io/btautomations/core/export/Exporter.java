@@ -60,7 +60,7 @@ final class Exporter implements AutoCloseable {
         try (FragmentWriter writer = new FragmentWriter(
                 store, layout, fragment, plan.encoding(), plan.targetBytes(), key -> requireUnlogged(fragment))) {
             List<LoggedObject> objects = writer.write(
-                    new ExportRows(content, document, plan.encoding().paths()),
+                    new ExportRows(content, document, plan.encoding().paths(), plan.edit()),
                     new Partitions(plan.partitioning(), fragment));
             StoredEntry entry = log.append(fragment, plan.encoding().schema(), objects);
             manifests.complete(entry);

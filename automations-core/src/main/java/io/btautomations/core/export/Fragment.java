@@ -58,6 +58,11 @@ record Fragment(
         return range.isPresent();
     }
 
+    /** Tells the fragment apart from all others, for people and in memory. */
+    String identity() {
+        return automation + " " + generation + " " + run + " " + index;
+    }
+
     private static int number(String text) throws UnfitItemException {
         try {
             int number = Integer.parseInt(text);

@@ -1,16 +1,13 @@
 package io.btautomations.core.export;
 
-import io.btautomations.btql.scan.Slots;
-import io.btautomations.btql.scan.ValueKind;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
 
 /** Chooses the directories of a fragment's rows. Of many dates the first ones get a directory of their own. */
 final class Partitions {
@@ -20,11 +17,10 @@ final class Partitions {
 
     private static final String COLUMN = "date=";
     private static final String WITHOUT_DATE = COLUMN + "__HIVE_DEFAULT_PARTITION__";
-    private static final int MOST_TIME_CHARACTERS = 64;
 
     private final Partitioning partitioning;
     private final String ofWindow;
-    private final Set<LocalDate> dates = new HashSet<>();
+    private final Map<Long, String> directories = new HashMap<>();
 
     Partitions(Partitioning partitioning, Fragment fragment) {
         this.partitioning = partitioning;
@@ -39,32 +35,21 @@ final class Partitions {
         if (partitioning == Partitioning.WINDOW) {
             return ofWindow;
         }
-        Optional<LocalDate> created = created(row);
-        if (created.isEmpty() || (!dates.contains(created.get()) && dates.size() == MOST)) {
+        OptionalLong created = row.createdDay();
+        if (created.isEmpty()) {
             return ofWindow;
         }
-        dates.add(created.get());
-        return COLUMN + created.get();
-    }
-
-    private static Optional<LocalDate> created(ExportRows row) {
-        Slots slots = row.slots();
-        int slot = row.paths().created();
-        int length = slots.end(slot) - slots.start(slot) - 2;
-        if (slots.kind(slot) != ValueKind.STRING || length > MOST_TIME_CHARACTERS) {
-            return Optional.empty();
+        Optional<String> known = Optional.ofNullable(directories.get(created.getAsLong()));
+        if (known.isPresent()) {
+            return known.get();
         }
-        String text = new String(row.bytes(), slots.start(slot) + 1, length, StandardCharsets.UTF_8);
-        try {
-            return fourDigits(
-                    length == 10
-                            ? LocalDate.parse(text)
-                            : OffsetDateTime.parse(text)
-                                    .withOffsetSameInstant(ZoneOffset.UTC)
-                                    .toLocalDate());
-        } catch (DateTimeException e) {
-            return Optional.empty();
+        Optional<LocalDate> date = fourDigits(LocalDate.ofEpochDay(created.getAsLong()));
+        if (date.isEmpty() || directories.size() == MOST) {
+            return ofWindow;
         }
+        String directory = COLUMN + date.get();
+        directories.put(created.getAsLong(), directory);
+        return directory;
     }
 
     private static Optional<LocalDate> begin(CursorRange window) {

@@ -3,6 +3,7 @@ package io.btautomations.core.export;
 import io.btautomations.core.aws.IamPolicies;
 import io.btautomations.core.aws.RoleAccess;
 import io.btautomations.core.aws.S3Settings;
+import io.btautomations.core.port.Network;
 import io.btautomations.core.step.CheckResult;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,14 +18,14 @@ final class RoleChecks {
     private RoleChecks() {}
 
     /** The checks; none for a target that is no bucket. */
-    static List<CheckResult> run(ExportTarget target) {
+    static List<CheckResult> run(ExportTarget target, Network network) {
         List<CheckResult> results = new ArrayList<>();
         if (!target.location().scheme().equals("s3")) {
             return results;
         }
         Optional<String> externalId = target.settings().find(S3Settings.EXTERNAL_ID);
         if (target.settings().find(S3Settings.ROLE).isPresent()) {
-            RoleAccess access = new RoleAccess(target.settings());
+            RoleAccess access = new RoleAccess(target.settings(), network);
             assume(access, results);
             String trust = IamPolicies.trustPolicy(principal(access), externalId.orElse("*"));
             results.add(CheckResult.passed("Trust policy of the role", trust));
@@ -39,7 +40,8 @@ final class RoleChecks {
             access.assume();
             results.add(CheckResult.passed("Assume role", "The role was assumed with its external id"));
             String openness = access.isOpenToAnyExternalId()
-                    ? "Warning: the role can be assumed without the external id too; its trust policy should require"
+                    ? ExportToS3Step.WARNING
+                            + "the role can be assumed without the external id too; its trust policy should require"
                             + " sts:ExternalId"
                     : "Without the external id the role cannot be assumed, as it must be";
             results.add(CheckResult.passed("External id is required", openness));

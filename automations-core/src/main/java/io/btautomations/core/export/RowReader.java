@@ -1,5 +1,6 @@
 package io.btautomations.core.export;
 
+import io.btautomations.btql.scan.Lines;
 import io.btautomations.btql.scan.RowScanner;
 import java.io.IOException;
 import java.io.InputStream;
@@ -99,10 +100,7 @@ final class RowReader {
             if (available == 0) {
                 return endLine();
             }
-            int lineEnd = position;
-            while (lineEnd < limit && input[lineEnd] != '\n') {
-                lineEnd++;
-            }
+            int lineEnd = Lines.indexOfNewline(input, position, limit);
             append(position, lineEnd - position);
             boolean atLineEnd = lineEnd < limit;
             position = atLineEnd ? lineEnd + 1 : lineEnd;

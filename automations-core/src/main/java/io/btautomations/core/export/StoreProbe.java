@@ -1,6 +1,7 @@
 package io.btautomations.core.export;
 
 import io.btautomations.core.port.ObjectStore;
+import io.btautomations.core.port.ObjectStore.Upload;
 import io.btautomations.core.step.CheckResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ final class StoreProbe {
         boolean written = check("Write object", this::write);
         if (written) {
             check("Create only once", this::createAgain);
+            check("Create only once, in parts", this::createInParts);
             check("Read object", this::read);
             check("List objects", this::list);
             check("Delete object", this::delete);
@@ -48,10 +50,21 @@ final class StoreProbe {
 
     private String createAgain() throws IOException {
         if (StoredObjects.create(store, key, CONTENT_TYPE, CONTENT)) {
-            throw new IOException("the store let an object be created twice: it does not heed If-None-Match, so let one"
-                    + " writer only export there, or choose another store");
+            throw new IOException("the store let an object be created twice: it does not heed If-None-Match. Set Use"
+                    + " Conditional Writes to false and let one writer only export there, or choose another store");
         }
         return "A second write under the same key was refused, as it must be";
+    }
+
+    private String createInParts() throws IOException {
+        try (Upload upload = store.uploadInParts(key, CONTENT_TYPE)) {
+            upload.write(CONTENT);
+            return upload.create()
+                    ? ExportToS3Step.WARNING
+                            + "the store let an object be created twice when it was sent in parts, as large ones are. It is"
+                            + " looked for one before, which does not keep two writers apart: let only one export there"
+                    : "A second write under the same key was refused when it was sent in parts, too, as it must be";
+        }
     }
 
     private String read() throws IOException {

@@ -21,6 +21,11 @@ final class ConfinedObjectStore implements ObjectStore {
     }
 
     @Override
+    public Upload uploadInParts(String key, String contentType) throws IOException {
+        return store.uploadInParts(ObjectKeys.requireConfined(key), contentType);
+    }
+
+    @Override
     public Optional<ObjectInfo> head(String key) throws IOException {
         return store.head(ObjectKeys.requireConfined(key));
     }

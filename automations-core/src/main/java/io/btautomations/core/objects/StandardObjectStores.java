@@ -1,6 +1,7 @@
 package io.btautomations.core.objects;
 
 import io.btautomations.core.aws.S3ObjectStores;
+import io.btautomations.core.port.Network;
 import io.btautomations.core.port.ObjectStore;
 import io.btautomations.core.port.ObjectStores;
 import io.btautomations.core.setting.Settings;
@@ -11,7 +12,21 @@ import java.nio.file.Path;
 /** Directories by {@code file:}, buckets by {@code s3:}. Safe for use by several threads. */
 public final class StandardObjectStores implements ObjectStores {
 
-    private final ObjectStores buckets = new S3ObjectStores();
+    private final ObjectStores buckets;
+
+    /** Stores that are reached directly. */
+    public StandardObjectStores() {
+        this(new S3ObjectStores(Network.DIRECT));
+    }
+
+    private StandardObjectStores(ObjectStores buckets) {
+        this.buckets = buckets;
+    }
+
+    @Override
+    public ObjectStores through(Network network) {
+        return new StandardObjectStores(new S3ObjectStores(network));
+    }
 
     @Override
     public ObjectStore open(URI root, Settings settings) throws IOException {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.btautomations.btql.scan.Slots;
 import io.btautomations.btql.scan.ValueKind;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -34,10 +33,11 @@ final class ColumnWriter {
                     .build())
             .build();
 
-    private static final int CERTAINLY_EXACT_DIGITS = 15;
-    private static final int MOST_NUMBER_BYTES = 40;
+    private static final String LIST = "list";
+    private static final String MAP = "key_value";
 
     private final RecordConsumer consumer;
+    private final PlainMembers plain = new PlainMembers();
 
     ColumnWriter(RecordConsumer consumer) {
         this.consumer = consumer;
@@ -95,13 +95,17 @@ final class ColumnWriter {
         if (!row.slots().kind(slot).isString()) {
             return false;
         }
+        OptionalLong plainMicros = UtcTime.micros(
+                row.bytes(), row.slots().start(slot) + 1, row.slots().end(slot) - 1);
+        if (plainMicros.isPresent()) {
+            addLong(column, index, plainMicros.getAsLong());
+            return true;
+        }
         try {
             Instant instant = OffsetDateTime.parse(decoded(row, slot)).toInstant();
             long micros =
                     Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000L);
-            consumer.startField(column.name(), index);
-            consumer.addLong(micros);
-            consumer.endField(column.name(), index);
+            addLong(column, index, micros);
             return instant.getNano() % 1_000 == 0;
         } catch (DateTimeException | ArithmeticException e) {
             return false;
@@ -119,16 +123,14 @@ final class ColumnWriter {
         if (value.isEmpty()) {
             return false;
         }
-        consumer.startField(column.name(), index);
-        consumer.addLong(value.getAsLong());
-        consumer.endField(column.name(), index);
+        addLong(column, index, value.getAsLong());
         return true;
     }
 
     private boolean number(Column column, int index, RowAtHand row, int slot) {
         Slots slots = row.slots();
         OptionalDouble value = slots.kind(slot) == ValueKind.NUMBER
-                ? exact(ascii(row.bytes(), slots.start(slot), slots.end(slot)))
+                ? ExactNumbers.read(row.bytes(), slots.start(slot), slots.end(slot))
                 : OptionalDouble.empty();
         if (value.isEmpty()) {
             return false;
@@ -153,6 +155,10 @@ final class ColumnWriter {
         if (row.slots().kind(slot) != ValueKind.ARRAY) {
             return false;
         }
+        if (plain.findTexts(row.bytes(), row.slots().start(slot))) {
+            plainList(column, index, row.bytes());
+            return true;
+        }
         List<String> elements = new ArrayList<>();
         try (JsonParser parser = parser(row, slot)) {
             parser.nextToken();
@@ -163,28 +169,56 @@ final class ColumnWriter {
                 elements.add(parser.getText());
             }
         }
+        begin(column, index, LIST, elements.isEmpty());
+        elements.forEach(element -> element(Binary.fromString(element)));
+        end(column, index, LIST, elements.isEmpty());
+        return true;
+    }
+
+    private void plainList(Column column, int index, byte[] bytes) {
+        begin(column, index, LIST, plain.count() == 0);
+        for (int i = 0; i < plain.count(); i++) {
+            element(slice(bytes, plain.textStart(i), plain.textEnd(i)));
+        }
+        end(column, index, LIST, plain.count() == 0);
+    }
+
+    private void element(Binary text) {
+        consumer.startGroup();
+        consumer.startField("element", 0);
+        consumer.addBinary(text);
+        consumer.endField("element", 0);
+        consumer.endGroup();
+    }
+
+    /** Begins a list or map, and its repeated group unless there is nothing in it. */
+    private void begin(Column column, int index, String group, boolean empty) {
         consumer.startField(column.name(), index);
         consumer.startGroup();
-        if (!elements.isEmpty()) {
-            consumer.startField("list", 0);
-            for (String element : elements) {
-                consumer.startGroup();
-                consumer.startField("element", 0);
-                consumer.addBinary(Binary.fromString(element));
-                consumer.endField("element", 0);
-                consumer.endGroup();
-            }
-            consumer.endField("list", 0);
+        if (!empty) {
+            consumer.startField(group, 0);
+        }
+    }
+
+    private void end(Column column, int index, String group, boolean empty) {
+        if (!empty) {
+            consumer.endField(group, 0);
         }
         consumer.endGroup();
         consumer.endField(column.name(), index);
-        return true;
+    }
+
+    private static Binary slice(byte[] bytes, int from, int to) {
+        return Binary.fromReusedByteArray(bytes, from, to - from);
     }
 
     /** Writes the numbers; what else the object holds makes it one that the column does not hold whole. */
     private boolean map(Column column, int index, RowAtHand row, int slot) throws IOException {
         if (row.slots().kind(slot) != ValueKind.OBJECT) {
             return false;
+        }
+        if (plain.findNumbers(row.bytes(), row.slots().start(slot), row.slots().end(slot))) {
+            return plainMap(column, index, row.bytes());
         }
         Map<String, OptionalDouble> entries = new LinkedHashMap<>();
         boolean whole = true;
@@ -193,7 +227,7 @@ final class ColumnWriter {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String key = parser.currentName();
                 JsonToken token = parser.nextToken();
-                OptionalDouble value = token.isNumeric() ? exact(parser.getText()) : OptionalDouble.empty();
+                OptionalDouble value = token.isNumeric() ? ExactNumbers.read(parser.getText()) : OptionalDouble.empty();
                 entries.remove(key);
                 if (isEncodable(key) && (value.isPresent() || token == JsonToken.VALUE_NULL)) {
                     entries.put(key, value);
@@ -203,22 +237,39 @@ final class ColumnWriter {
                 parser.skipChildren();
             }
         }
-        consumer.startField(column.name(), index);
-        consumer.startGroup();
-        if (!entries.isEmpty()) {
-            consumer.startField("key_value", 0);
-            entries.forEach(this::entry);
-            consumer.endField("key_value", 0);
-        }
-        consumer.endGroup();
-        consumer.endField(column.name(), index);
+        begin(column, index, MAP, entries.isEmpty());
+        entries.forEach((key, value) -> entry(Binary.fromString(key), value));
+        end(column, index, MAP, entries.isEmpty());
         return whole;
     }
 
-    private void entry(String key, OptionalDouble value) {
+    /** Writes the numbers that were found; false if one of them is none that the column holds exactly. */
+    private boolean plainMap(Column column, int index, byte[] bytes) {
+        int held = 0;
+        OptionalDouble[] values = new OptionalDouble[plain.count()];
+        boolean[] holds = new boolean[plain.count()];
+        for (int i = 0; i < values.length; i++) {
+            boolean isNull = plain.numberStart(i) == plain.numberEnd(i);
+            values[i] = isNull
+                    ? OptionalDouble.empty()
+                    : ExactNumbers.read(bytes, plain.numberStart(i), plain.numberEnd(i));
+            holds[i] = isNull || values[i].isPresent();
+            held += holds[i] ? 1 : 0;
+        }
+        begin(column, index, MAP, held == 0);
+        for (int i = 0; i < values.length; i++) {
+            if (holds[i]) {
+                entry(slice(bytes, plain.textStart(i), plain.textEnd(i)), values[i]);
+            }
+        }
+        end(column, index, MAP, held == 0);
+        return held == values.length;
+    }
+
+    private void entry(Binary key, OptionalDouble value) {
         consumer.startGroup();
         consumer.startField("key", 0);
-        consumer.addBinary(Binary.fromString(key));
+        consumer.addBinary(key);
         consumer.endField("key", 0);
         value.ifPresent(number -> {
             consumer.startField("value", 1);
@@ -226,6 +277,12 @@ final class ColumnWriter {
             consumer.endField("value", 1);
         });
         consumer.endGroup();
+    }
+
+    private void addLong(Column column, int index, long value) {
+        consumer.startField(column.name(), index);
+        consumer.addLong(value);
+        consumer.endField(column.name(), index);
     }
 
     private void add(Column column, int index, Binary value) {
@@ -264,18 +321,6 @@ final class ColumnWriter {
         } catch (NumberFormatException e) {
             return OptionalLong.empty();
         }
-    }
-
-    /** The float that means just this number. */
-    private static OptionalDouble exact(String text) {
-        if (text.length() > MOST_NUMBER_BYTES) {
-            return OptionalDouble.empty();
-        }
-        double value = Double.parseDouble(text);
-        boolean exact = text.length() <= CERTAINLY_EXACT_DIGITS && text.indexOf('e') < 0 && text.indexOf('E') < 0
-                || Double.isFinite(value)
-                        && new BigDecimal(text).compareTo(new BigDecimal(Double.toString(value))) == 0;
-        return exact ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
     private static String ascii(byte[] bytes, int from, int to) {

@@ -40,6 +40,9 @@ public final class ParquetRows implements Closeable {
                 .withPageWriteChecksumEnabled(true)
                 .withDictionaryEncoding(false);
         for (Column column : schema.columns()) {
+            if (column.type() == ColumnType.JSON) {
+                builder.withStatisticsEnabled(column.name(), false); // nobody seeks a row by the order of JSON text
+            }
             if (column.repetitive()) {
                 builder.withDictionaryEncoding(leaf(column), true);
             }

@@ -67,12 +67,16 @@ public record RowSchema(String id, List<Column> columns) {
         return of(columns);
     }
 
-    /** The schema of these columns, whose names differ from each other and from {@link #EXTRA}. */
-    public static RowSchema of(List<Column> columns) {
-        String canonical = columns.stream()
+    /** Its columns, as {@link #parse} reads them. */
+    public String text() {
+        return columns.stream()
                 .map(column -> written(column.name()) + " " + column.type().keyword())
                 .collect(Collectors.joining(", "));
-        return new RowSchema(OWN_COLUMNS + canonical, columns);
+    }
+
+    /** The schema of these columns, whose names differ from each other and from {@link #EXTRA}. */
+    public static RowSchema of(List<Column> columns) {
+        return new RowSchema(OWN_COLUMNS + new RowSchema("", columns).text(), columns);
     }
 
     /** Whether its columns are those of Braintrust's logs, and not a user's. */

@@ -24,6 +24,7 @@ final class RowWriteSupport extends WriteSupport<RowAtHand> {
     private final MessageType type;
     private final ExtraMembers extras;
     private Optional<RecordConsumer> consumer = Optional.empty();
+    private Optional<ColumnWriter> writer = Optional.empty();
 
     RowWriteSupport(RowSchema schema) {
         this.schema = schema;
@@ -44,6 +45,7 @@ final class RowWriteSupport extends WriteSupport<RowAtHand> {
     @Override
     public void prepareForWrite(RecordConsumer recordConsumer) {
         consumer = Optional.of(recordConsumer);
+        writer = Optional.of(new ColumnWriter(recordConsumer));
     }
 
     @Override
@@ -51,7 +53,7 @@ final class RowWriteSupport extends WriteSupport<RowAtHand> {
         RecordConsumer target = consumer.orElseThrow();
         try {
             target.startMessage();
-            Set<String> unheld = columns(row, new ColumnWriter(target));
+            Set<String> unheld = columns(row, writer.orElseThrow());
             Optional<byte[]> extra = extras.of(row, unheld);
             if (extra.isPresent()) {
                 int index = schema.columns().size();

@@ -16,4 +16,9 @@ public interface ObjectStores {
      * @throws IOException if the location or the settings make no sense
      */
     ObjectStore open(URI root, Settings settings) throws IOException;
+
+    /** Stores that are reached by way of {@code network}, if they are reached by a network at all. */
+    default ObjectStores through(Network network) {
+        return this;
+    }
 }

@@ -30,6 +30,7 @@ final class RunAttributes {
                 automation,
                 Attributes.AUTOMATION_NAME,
                 settings.find(SourceSettings.AUTOMATION_NAME).orElseGet(context::groupName));
+        QueryColumns.of(settings).ifPresent(columns -> put(automation, Attributes.COLUMNS, columns));
         copy(settings, SourceSettings.AUTOMATION_DESCRIPTION, Attributes.AUTOMATION_DESCRIPTION);
         copy(settings, SourceSettings.ORGANIZATION_ID, Attributes.ORGANIZATION_ID);
         copy(settings, SourceSettings.ORGANIZATION_NAME, Attributes.ORGANIZATION_NAME);

@@ -81,6 +81,7 @@ public final class ScheduledBtqlQueryStep implements Step {
                         Attributes.LAG_SECONDS,
                         Attributes.LAG_ROWS,
                         Attributes.SNAPSHOT,
+                        Attributes.COLUMNS,
                         Attributes.FRAGMENT_IDENTIFIER,
                         Attributes.FRAGMENT_INDEX,
                         Attributes.FRAGMENT_COUNT),

@@ -52,6 +52,8 @@ public final class Attributes {
             new AttributeDescriptor("btql.run.last", "true on the last item of a run; it may hold no rows");
     public static final AttributeDescriptor CATCHING_UP =
             new AttributeDescriptor("btql.catching.up", "true while the source still reads rows of the past");
+    public static final AttributeDescriptor COLUMNS = new AttributeDescriptor(
+            "btql.columns", "Columns of the query's result with their types, such as: model text, cost double");
     public static final AttributeDescriptor LAG_SECONDS = new AttributeDescriptor(
             "btql.lag.seconds", "Seconds from the end of the run's window to the time of the run");
     public static final AttributeDescriptor LAG_ROWS =

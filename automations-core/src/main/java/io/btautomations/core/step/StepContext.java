@@ -1,6 +1,7 @@
 package io.btautomations.core.step;
 
 import io.btautomations.core.port.HttpTransports;
+import io.btautomations.core.port.Network;
 import io.btautomations.core.port.ObjectStores;
 import io.btautomations.core.port.Randomness;
 import io.btautomations.core.port.StateStore;
@@ -26,6 +27,11 @@ public interface StepContext {
 
     /** Identifies the machine among those that run the same flow. */
     String nodeId();
+
+    /** Whether several machines run the same flow. */
+    default boolean isClustered() {
+        return false;
+    }
 
     /** The settings as they stand without an item. */
     Settings settings();
@@ -69,6 +75,11 @@ public interface StepContext {
     HttpTransports http();
 
     ObjectStores objects();
+
+    /** The way to object stores, by the proxy and with the keys that settings name. */
+    default Network network() {
+        return Network.DIRECT;
+    }
 
     /** Where the step reports to. */
     StepEvents events();

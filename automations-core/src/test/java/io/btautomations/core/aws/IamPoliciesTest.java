@@ -35,7 +35,7 @@ class IamPoliciesTest {
     void deletingIsAllowedOnlyWhereATestWrites() throws IOException {
         JsonNode statements =
                 parse(IamPolicies.permissionPolicy(PATH, Settings.of(Map.of()))).at("/Statement");
-        assertThat(statements).hasSize(3);
+        assertThat(statements).hasSize(4);
         assertThat(statements.at("/0/Resource").asText()).isEqualTo("arn:aws:s3:::archive/braintrust/spans/*");
         assertThat(statements.at("/0/Action")).extracting(JsonNode::asText).doesNotContain("s3:DeleteObject");
         assertThat(statements.at("/1/Action/0").asText()).isEqualTo("s3:DeleteObject");
@@ -52,7 +52,7 @@ class IamPoliciesTest {
                 "KMS Key ID", "1234",
                 "Region", "us-gov-west-1",
                 "Assume Role ARN", "arn:aws-us-gov:iam::123456789012:role/x"));
-        JsonNode statement = parse(IamPolicies.permissionPolicy(PATH, settings)).at("/Statement/3");
+        JsonNode statement = parse(IamPolicies.permissionPolicy(PATH, settings)).at("/Statement/4");
         assertThat(statement.at("/Action"))
                 .extracting(JsonNode::asText)
                 .containsExactly("kms:GenerateDataKey", "kms:Decrypt");

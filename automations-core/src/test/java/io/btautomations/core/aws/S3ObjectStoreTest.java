@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.btautomations.core.objects.ObjectLocation;
 import io.btautomations.core.objects.ObjectStoreContract;
 import io.btautomations.core.objects.StandardObjectStores;
+import io.btautomations.core.port.Network;
 import io.btautomations.core.port.ObjectStore;
+import io.btautomations.core.port.ObjectStore.ObjectInfo;
 import io.btautomations.core.port.ObjectStore.Upload;
 import io.btautomations.core.setting.Setting;
 import io.btautomations.core.setting.Settings;
@@ -17,6 +19,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 class S3ObjectStoreTest extends ObjectStoreContract {
 
@@ -62,7 +65,7 @@ class S3ObjectStoreTest extends ObjectStoreContract {
         byte[] content = new byte[12 << 20];
         new Random(1).nextBytes(content);
         S3Place place = new S3Place(bucket, "");
-        try (S3Clients clients = new S3Clients(server.settings());
+        try (S3Clients clients = new S3Clients(server.settings(), Network.DIRECT);
                 S3Client client = server.client()) {
             try (Upload upload = inParts(place, clients, "large")) {
                 upload.write(content);
@@ -85,7 +88,7 @@ class S3ObjectStoreTest extends ObjectStoreContract {
     @Test
     void anUploadThatIsGivenUpLeavesNoParts() throws IOException {
         String bucket = server.newBucket();
-        try (S3Clients clients = new S3Clients(server.settings());
+        try (S3Clients clients = new S3Clients(server.settings(), Network.DIRECT);
                 S3Client client = server.client()) {
             try (Upload upload = inParts(new S3Place(bucket, ""), clients, "large")) {
                 upload.write(new byte[6 << 20]);
@@ -96,6 +99,50 @@ class S3ObjectStoreTest extends ObjectStoreContract {
             assertThat(client.listMultipartUploads(request -> request.bucket(bucket))
                             .uploads())
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void whatAKilledWriterLeftBehindIsAbortedByTheNextOne() throws IOException {
+        String bucket = server.newBucket();
+        try (S3Clients clients = new S3Clients(server.settings(), Network.DIRECT);
+                S3Client client = server.client()) {
+            client.createMultipartUpload(request -> request.bucket(bucket).key("large"));
+            client.createMultipartUpload(request -> request.bucket(bucket).key("larger"));
+            try (Upload upload = inParts(new S3Place(bucket, ""), clients, "large")) {
+                upload.write(new byte[6 << 20]);
+                assertThat(upload.create()).isTrue();
+            }
+            assertThat(client.listMultipartUploads(request -> request.bucket(bucket))
+                            .uploads())
+                    .extracting(MultipartUpload::key)
+                    .containsExactly("larger");
+        }
+    }
+
+    @Test
+    void withoutConditionalWritesItIsLookedFirst() throws IOException {
+        Settings settings = server.settings().with(S3Settings.CONDITIONAL_WRITES, "false");
+        try (ObjectStore store = open(server.newBucket(), settings)) {
+            write(store, "a");
+            try (Upload upload = store.upload("a", "text/plain")) {
+                upload.write(1);
+                assertThat(upload.create()).isFalse();
+                assertThat(upload.replace(new ObjectInfo(7, "another"))).isFalse();
+                assertThat(upload.replace(store.head("a").orElseThrow())).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aStoreThatHeedsConditionsHeedsThemForPartsToo() throws IOException {
+        try (ObjectStore store = open(server.newBucket(), server.settings())) {
+            for (boolean created : new boolean[] {true, false}) {
+                try (Upload upload = store.uploadInParts("a", "text/plain")) {
+                    upload.write(1);
+                    assertThat(upload.create()).isEqualTo(created);
+                }
+            }
         }
     }
 
@@ -161,7 +208,7 @@ class S3ObjectStoreTest extends ObjectStoreContract {
                 new S3Requests(place, settings, key, "text/plain"),
                 clients.s3(),
                 new S3Failures(place, settings),
-                5 << 20);
+                new S3Upload.Mode(5 << 20, false, true, true));
     }
 
     private static ObjectStore open(String bucket, Settings settings) throws IOException {

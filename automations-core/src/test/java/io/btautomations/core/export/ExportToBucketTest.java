@@ -46,7 +46,7 @@ class ExportToBucketTest {
         String bucket = server.newBucket();
         try (StepHarness host = to(bucket)) {
             assertThat(host.verify(Map.of()))
-                    .hasSize(6)
+                    .hasSize(7)
                     .allMatch(result -> result.outcome() == CheckResult.Outcome.PASSED);
         }
         assertThat(content(bucket)).isEmpty();

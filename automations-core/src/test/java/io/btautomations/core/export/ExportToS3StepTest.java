@@ -370,7 +370,13 @@ class ExportToS3StepTest {
         List<CheckResult> results = host.verify(Map.of("automation.id", AUTOMATION));
         assertThat(results)
                 .extracting(CheckResult::name)
-                .containsExactly("Write object", "Create only once", "Read object", "List objects", "Delete object");
+                .containsExactly(
+                        "Write object",
+                        "Create only once",
+                        "Create only once, in parts",
+                        "Read object",
+                        "List objects",
+                        "Delete object");
         assertThat(results).allMatch(result -> result.outcome() == CheckResult.Outcome.PASSED);
         assertThat(objects(directory)).isEmpty();
     }

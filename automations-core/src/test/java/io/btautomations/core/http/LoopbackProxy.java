@@ -17,19 +17,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A proxy on the loopback that takes every name for 127.0.0.1. Keeps the head of every request; lets only clients
  * through that show the right header, if it is told one.
  */
-final class LoopbackProxy implements AutoCloseable {
+public final class LoopbackProxy implements AutoCloseable {
 
     private final List<String> heads = new CopyOnWriteArrayList<>();
     private final ServerSocket listening;
     private final Optional<String> login;
 
-    LoopbackProxy(Optional<String> login) throws IOException {
+    public LoopbackProxy(Optional<String> login) throws IOException {
         this.login = login;
         this.listening = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
         Thread.ofVirtual().start(this::listen);
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
     }
 

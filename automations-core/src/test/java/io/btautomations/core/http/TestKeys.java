@@ -11,7 +11,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A key whose certificate nobody but the test trusts, made by the JDK's own tool. */
-final class TestKeys {
+public final class TestKeys {
 
     private static final String PASSWORD = "changeit";
 
@@ -22,7 +22,7 @@ final class TestKeys {
     }
 
     /** A key for these subject alternative names, such as {@code dns:a.example.com,ip:127.0.0.1}. */
-    static TestKeys of(Path directory, String names)
+    public static TestKeys of(Path directory, String names)
             throws IOException, InterruptedException, GeneralSecurityException {
         Path file = directory.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
@@ -57,7 +57,7 @@ final class TestKeys {
     }
 
     /** Has the key, and trusts its certificate and no other. */
-    SSLContext context() throws GeneralSecurityException {
+    public SSLContext context() throws GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD.toCharArray());
         KeyStore trusted = KeyStore.getInstance("PKCS12");

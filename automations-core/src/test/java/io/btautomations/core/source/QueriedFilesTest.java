@@ -3,7 +3,9 @@ package io.btautomations.core.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.btautomations.core.parquet.RowSchema;
 import io.btautomations.core.setting.SettingProblem;
+import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.Progress;
 import io.btautomations.core.testkit.Failpoints;
 import io.btautomations.core.testkit.StepHarness;
@@ -77,6 +79,29 @@ class QueriedFilesTest {
                 .endsWith("{\"id\":5004,\"t\":null}");
         assertThat(host.events().warnings())
                 .containsExactly("1 rows are not one JSON object, or longer than 16 MB; Query leaves them out");
+    }
+
+    @Test
+    void itemsTellTheColumnsOfTheQuery() throws Exception {
+        host.set(
+                DataSettings.QUERY,
+                "select: id, _xact_id, created, len(tags) as n, n > 1 as many, upper(metadata.model) as \"The model\", scores");
+        append("a.jsonl", "{\"id\":1}\n");
+        host.trigger();
+        String columns = host.output(ScheduledBtqlQueryStep.SUCCESS).get(0).get(Attributes.COLUMNS);
+        assertThat(columns)
+                .isEqualTo(
+                        "id text, _xact_id long, created timestamp, n double, many boolean, \"The model\" text, scores json");
+        assertThat(RowSchema.parse(columns).text()).isEqualTo(columns);
+    }
+
+    @Test
+    void whereOnlyRowsTellTheColumnsItemsDoNot() throws Exception {
+        host.set(DataSettings.QUERY, "select: *");
+        append("a.jsonl", "{\"id\":1}\n");
+        host.trigger();
+        assertThat(host.output(ScheduledBtqlQueryStep.SUCCESS).get(0).attributes())
+                .doesNotContainKey(Attributes.COLUMNS.name());
     }
 
     @Test

@@ -10,6 +10,14 @@ import java.sql.Statement;
 /** DuckDB through JDBC, reading only the columns that the task needs. */
 final class DuckEngine implements Engine, AutoCloseable {
 
+    /** The columns of an export of spans, as far as the rows have them. */
+    private static final String COLUMNS =
+            "id: 'VARCHAR', _xact_id: 'VARCHAR', _pagination_key: 'VARCHAR', created: 'TIMESTAMP',"
+                    + " project_id: 'VARCHAR', log_id: 'VARCHAR', span_id: 'VARCHAR', root_span_id: 'VARCHAR', is_root: 'BOOLEAN',"
+                    + " span_parents: 'VARCHAR[]', span_attributes: 'JSON', input: 'JSON', output: 'JSON', expected: 'JSON', error: 'JSON',"
+                    + " metadata: 'JSON', tags: 'VARCHAR[]', scores: 'MAP(VARCHAR, DOUBLE)', metrics: 'MAP(VARCHAR, DOUBLE)', context: 'JSON',"
+                    + " origin: 'JSON'";
+
     private final Connection connection;
 
     DuckEngine() throws SQLException {
@@ -31,6 +39,11 @@ final class DuckEngine implements Engine, AutoCloseable {
                 statement.execute("COPY (SELECT json FROM read_ndjson_objects('" + rows + "') WHERE "
                         + "(json->>'$.metadata.priority')::DOUBLE = 0 AND (json->>'$.scores.Factuality')::DOUBLE < 0.9) TO '"
                         + output + "' (FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER E'\\x01')");
+                return statement.getUpdateCount();
+            }
+            if (task == Task.PARQUET) {
+                statement.execute("COPY (SELECT * FROM " + project(rows, COLUMNS) + ") TO '" + output
+                        + ".parquet' (FORMAT parquet, COMPRESSION zstd)");
                 return statement.getUpdateCount();
             }
             if (task == Task.GROUP) {
@@ -77,7 +90,7 @@ final class DuckEngine implements Engine, AutoCloseable {
                 project(rows, "output: 'JSON'")
                         + " WHERE output::VARCHAR LIKE '\"%' AND output::VARCHAR ILIKE '%hello%'";
             case TAG -> project(rows, "tags: 'VARCHAR[]'") + " WHERE list_contains(tags, 'triage')";
-            case PASS_THROUGH, GROUP -> throw new IllegalArgumentException("no count: " + task);
+            case PASS_THROUGH, GROUP, PARQUET -> throw new IllegalArgumentException("no count: " + task);
         };
     }
 

@@ -1,6 +1,7 @@
 package io.btautomations.engine.run;
 
 import io.btautomations.core.port.HttpTransports;
+import io.btautomations.core.port.Network;
 import io.btautomations.core.port.ObjectStores;
 import io.btautomations.core.port.Randomness;
 import io.btautomations.core.port.StateStore;
@@ -182,6 +183,11 @@ final class ComponentHost implements AutoCloseable {
         @Override
         public ObjectStores objects() {
             return world.objects();
+        }
+
+        @Override
+        public Network network() {
+            return component.services().network();
         }
 
         @Override

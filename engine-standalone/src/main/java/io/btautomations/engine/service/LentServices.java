@@ -1,6 +1,7 @@
 package io.btautomations.engine.service;
 
 import io.btautomations.core.port.HttpTransports;
+import io.btautomations.core.port.Network;
 import io.btautomations.core.port.ProxyServer;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -29,6 +30,11 @@ public record LentServices(Optional<ProxyServer> proxy, Optional<SSLContext> tls
     /** These and what {@code more} lends, which wins. */
     public LentServices and(LentServices more) {
         return new LentServices(more.proxy.or(() -> proxy), more.tls.or(() -> tls));
+    }
+
+    /** The way to others as these services have it. */
+    public Network network() {
+        return new Network(proxy, tls);
     }
 
     /** Transports as these services have it. */
