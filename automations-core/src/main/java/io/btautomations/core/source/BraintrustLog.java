@@ -78,33 +78,31 @@ final class BraintrustLog implements LogSource {
     }
 
     @Override
-    public Beginning begin(SourceSettings.StartPosition start, Instant now) throws StepException, StoppedException {
+    public Beginning begin(StartPoint start, Instant now) throws StepException, StoppedException {
         if (questions() instanceof LogQuestions.Snapshot) {
             return new Beginning(Map.of(), now);
         }
         return switch (start) {
-            case BEGINNING -> {
+            case StartPoint.Oldest oldest -> {
                 Waiting waiting = waiting(new PaginationKey(0));
                 Instant since = waiting.first()
                         .map(Horizon::timeOf)
                         .orElseGet(() -> Horizon.timeOf(horizon.level(waiting.answer())));
                 yield beginning(new PaginationKey(0), since);
             }
-            case NOW -> {
+            case StartPoint.Now fromNow -> {
                 PaginationKey recently = TransactionId.firstOf(now).firstKey();
                 PaginationKey here = TransactionId.firstOf(
                                 waiting(recently).answer().serverTime())
                         .firstKey();
                 yield beginning(here, Horizon.timeOf(here));
             }
-            case TIME -> {
-                PaginationKey then = TransactionId.firstOf(settings.get(DataSettings.START_TIME))
-                        .firstKey();
+            case StartPoint.AtTime at -> {
+                PaginationKey then = TransactionId.firstOf(at.time()).firstKey();
                 yield beginning(then, Horizon.timeOf(then));
             }
-            case TRANSACTION -> {
-                PaginationKey there =
-                        settings.get(DataSettings.START_TRANSACTION).firstKey();
+            case StartPoint.AtTransaction at -> {
+                PaginationKey there = at.transaction().firstKey();
                 yield beginning(there, Horizon.timeOf(there));
             }
         };

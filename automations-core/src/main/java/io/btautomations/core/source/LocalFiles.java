@@ -21,17 +21,21 @@ final class LocalFiles implements LogSource {
     /** How many files the state knows by name; of those that were read to their end, it knows others by a mark. */
     static final int MOST_OPEN = 500;
 
+    /** How many bytes one plan searches for what was read before, when it is not known where it is. */
+    private static final long MOST_SEARCHED = 512L << 20;
+
     private final FileListing listing;
     private final int mostOpen;
-    private final FileMemory memory = new FileMemory();
+    private final FileMemory memory;
     private final StepEvents events;
     private final FileReports reports;
 
     LocalFiles(List<String> patterns, StepEvents events) {
-        this(patterns, events, MOST_OPEN);
+        this(patterns, events, MOST_OPEN, MOST_SEARCHED);
     }
 
-    LocalFiles(List<String> patterns, StepEvents events, int mostOpen) {
+    LocalFiles(List<String> patterns, StepEvents events, int mostOpen, long mostSearched) {
+        this.memory = new FileMemory(mostSearched);
         this.mostOpen = mostOpen;
         this.listing = new FileListing(patterns);
         this.events = events;
@@ -44,25 +48,33 @@ final class LocalFiles implements LogSource {
     }
 
     @Override
-    public Beginning begin(SourceSettings.StartPosition start, Instant now) throws StepException {
+    public Beginning begin(StartPoint start, Instant now) throws StepException {
         return switch (start) {
-            case BEGINNING -> {
-                Instant since = now;
-                for (LogFile file : listing.files()) {
-                    since = Times.earlier(since, file.created());
-                }
-                yield new Beginning(Map.of(), since);
-            }
-            case NOW -> {
+            case StartPoint.Oldest oldest -> from(Instant.MIN, now);
+            case StartPoint.Now fromNow -> {
                 Map<String, TrackedFile> files = new HashMap<>();
                 for (LogFile file : whole(now)) {
                     atEnd(file).ifPresent(tracked -> files.put(tracked.path(), tracked));
                 }
                 yield new Beginning(FilePlan.position(files, new Marks(), mostOpen), now);
             }
-            case TIME, TRANSACTION ->
-                throw new StepException("Start Position '" + start.value() + "' needs Log Source 'Braintrust API'");
+            case StartPoint.AtTime at -> from(at.time(), now);
+            case StartPoint.AtTransaction at -> from(at.transaction().time(), now);
         };
+    }
+
+    /** Files do not tell when their rows were written: one that was written to since that time is read as a whole. */
+    private Beginning from(Instant time, Instant now) throws StepException {
+        Instant since = now;
+        Map<String, TrackedFile> files = new HashMap<>();
+        for (LogFile file : listing.files()) {
+            if (file.modified().isBefore(time) && (file.packing() == Packing.PLAIN || file.rests(now))) {
+                atEnd(file).ifPresent(tracked -> files.put(tracked.path(), tracked));
+            } else {
+                since = Times.earlier(since, file.created());
+            }
+        }
+        return new Beginning(TrackedFile.position(files), since);
     }
 
     @Override

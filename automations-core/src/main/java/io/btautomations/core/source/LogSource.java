@@ -74,7 +74,7 @@ sealed interface LogSource extends AutoCloseable permits LocalFiles, QueriedFile
     boolean hasPlaces();
 
     /** The position that {@code start} names. */
-    Beginning begin(SourceSettings.StartPosition start, Instant now) throws StepException, StoppedException;
+    Beginning begin(StartPoint start, Instant now) throws StepException, StoppedException;
 
     /**
      * The next portion after {@code position}; nothing if there can be none yet.

@@ -43,7 +43,7 @@ final class QueriedFiles implements LogSource {
     }
 
     @Override
-    public Beginning begin(SourceSettings.StartPosition start, Instant now) throws StepException {
+    public Beginning begin(StartPoint start, Instant now) throws StepException {
         return files.begin(start, now);
     }
 

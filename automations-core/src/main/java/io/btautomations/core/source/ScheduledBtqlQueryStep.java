@@ -60,7 +60,6 @@ public final class ScheduledBtqlQueryStep implements Step {
                 List.of(),
                 List.of(
                         Attributes.RECORD_COUNT,
-                        Attributes.COLUMNS,
                         Attributes.MIME_TYPE,
                         Attributes.FILENAME,
                         Attributes.AUTOMATION_ID,
@@ -82,6 +81,7 @@ public final class ScheduledBtqlQueryStep implements Step {
                         Attributes.LAG_SECONDS,
                         Attributes.LAG_ROWS,
                         Attributes.SNAPSHOT,
+                        Attributes.COLUMNS,
                         Attributes.FRAGMENT_IDENTIFIER,
                         Attributes.FRAGMENT_INDEX,
                         Attributes.FRAGMENT_COUNT),

@@ -66,8 +66,14 @@ final class SourceRuns {
             }
             return asking(page, page.state().get());
         }
+        Optional<Rewind> rewind = Rewind.of(page.raw().entries());
+        if (rewind.isPresent() && wanted.isPresent()) {
+            throw new StepException(
+                    "Generation is set to " + wanted.get() + ", so no new one can begin to rewind: clear the setting");
+        }
         Instant now = now();
-        LogSource.Beginning beginning = source.begin(settings.get(SourceSettings.START_POSITION), now);
+        StartPoint start = rewind.map(Rewind::start).orElseGet(() -> StartPoint.of(settings));
+        LogSource.Beginning beginning = source.begin(start, now);
         SourceState first = new SourceState(
                 wanted.orElseGet(() -> Ulid.mint(context.clock(), context.randomness())),
                 0,
@@ -76,7 +82,13 @@ final class SourceRuns {
                 Optional.empty(),
                 Map.of(),
                 query.entries(),
+                Superseded.of(page.raw().entries()),
                 beginning.position());
+        rewind.ifPresent(wish -> context.events()
+                .info(first.superseded()
+                        .map(old -> "Rewound to " + wish + ": generation " + first.generation() + " supersedes "
+                                + old.generation() + " from run " + old.from())
+                        .orElse("Rewound to " + wish + ": generation " + first.generation())));
         return replaced(page, first);
     }
 

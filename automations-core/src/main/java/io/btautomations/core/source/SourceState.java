@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param planned the run that is under way
  * @param history the last runs that are done, by sequence, as text for people
  * @param query what the log is asked, by setting; empty in a state of an older release
+ * @param superseded the generation in whose place this one reads rows again
  * @param position where the log stands after the last run that is done; entries of the log source
  */
 record SourceState(
@@ -29,6 +30,7 @@ record SourceState(
         Optional<PlannedRun> planned,
         Map<Long, String> history,
         Map<String, String> query,
+        Optional<Superseded> superseded,
         Map<String, String> position) {
 
     /** How many runs the history tells of. */
@@ -51,12 +53,12 @@ record SourceState(
     }
 
     /**
-     * The state that these entries hold; empty for no entries.
+     * The state that these entries hold; empty for no entries, and for a wish to begin anew.
      *
      * @throws StepException if they were written by a newer version, or by someone else
      */
     static Optional<SourceState> of(Map<String, String> entries) throws StepException {
-        if (entries.isEmpty()) {
+        if (entries.isEmpty() || Rewind.of(entries).isPresent()) {
             return Optional.empty();
         }
         String version = entries.getOrDefault(VERSION_KEY, "none");
@@ -88,7 +90,8 @@ record SourceState(
                     && !key.equals(GENERATION_KEY)
                     && !key.equals(SEQUENCE_KEY)
                     && !key.equals(COVERED_KEY)
-                    && !key.equals(NODE_KEY)) {
+                    && !key.equals(NODE_KEY)
+                    && !key.startsWith(Superseded.PREFIX)) {
                 position.put(key, value);
             }
         });
@@ -100,6 +103,7 @@ record SourceState(
                 planned.isEmpty() ? Optional.empty() : Optional.of(PlannedRun.of(planned)),
                 history,
                 query,
+                Superseded.of(entries),
                 position);
     }
 
@@ -112,6 +116,7 @@ record SourceState(
         entries.put(COVERED_KEY, Times.text(covered));
         entries.put(NODE_KEY, node);
         planned.ifPresent(run -> run.entries().forEach((key, value) -> entries.put(PLANNED_PREFIX + key, value)));
+        superseded.ifPresent(old -> entries.putAll(old.entries()));
         query.forEach((setting, value) -> entries.put(QUERY_PREFIX + setting, value));
         history.forEach((number, text) -> entries.put(HISTORY_PREFIX + RunId.cursor(number), text));
         return entries;
@@ -119,17 +124,18 @@ record SourceState(
 
     /** This state with {@code run} under way. */
     SourceState with(PlannedRun run) {
-        return new SourceState(generation, sequence, covered, node, Optional.of(run), history, query, position);
+        return new SourceState(
+                generation, sequence, covered, node, Optional.of(run), history, query, superseded, position);
     }
 
     /** This state at another position, without a run in between. */
     SourceState at(Map<String, String> newPosition) {
-        return new SourceState(generation, sequence, covered, node, planned, history, query, newPosition);
+        return new SourceState(generation, sequence, covered, node, planned, history, query, superseded, newPosition);
     }
 
     /** This state, of a log that is asked {@code newQuery}. */
     SourceState asking(Map<String, String> newQuery) {
-        return new SourceState(generation, sequence, covered, node, planned, history, newQuery, position);
+        return new SourceState(generation, sequence, covered, node, planned, history, newQuery, superseded, position);
     }
 
     /** This state after {@code run}. */
@@ -138,7 +144,15 @@ record SourceState(
         kept.put(run.sequence(), summary);
         kept.keySet().removeIf(number -> number <= run.sequence() - HISTORY);
         return new SourceState(
-                generation, run.sequence(), run.windowEnd(), run.node(), Optional.empty(), kept, query, newPosition);
+                generation,
+                run.sequence(),
+                run.windowEnd(),
+                run.node(),
+                Optional.empty(),
+                kept,
+                query,
+                superseded,
+                newPosition);
     }
 
     static String required(Map<String, String> entries, String key) {

@@ -37,8 +37,8 @@ final class TestRuns {
                 .state()
                 .map(SourceState::generation)
                 .orElseGet(() -> Ulid.mint(context.clock(), context.randomness()));
-        Instant since = Times.toMillis(
-                source.begin(SourceSettings.StartPosition.BEGINNING, now).since());
+        Instant since =
+                Times.toMillis(source.begin(new StartPoint.Oldest(), now).since());
         String runId = StableId.of("test_", attributes.automationId(), generation, Times.text(now))
                 .substring(0, 31);
         RowCutter cutter = new RowCutter(

@@ -32,6 +32,11 @@ record TracePortions(Instant rest, List<Portion> portions) {
      */
     record Portion(Instant end, int number, String range) {
 
+        /** Whether it is a name; not that of what a long range goes on with. */
+        private static boolean isName(String text) {
+            return text.matches("[^Z]+Z\\.\\d{6}");
+        }
+
         private static Portion of(String name, String range) {
             int separator = name.indexOf('.', name.indexOf('Z'));
             return new Portion(
@@ -51,12 +56,12 @@ record TracePortions(Instant rest, List<Portion> portions) {
 
     static TracePortions of(Map<String, String> position) {
         Map<String, Portion> byName = new TreeMap<>();
-        position.forEach((key, value) -> {
-            if (key.startsWith(PORTION)) {
-                String name = key.substring(PORTION.length());
-                byName.put(name, Portion.of(name, value));
+        for (String key : position.keySet()) {
+            String name = key.startsWith(PORTION) ? key.substring(PORTION.length()) : "";
+            if (Portion.isName(name)) {
+                byName.put(name, Portion.of(name, LongText.required(position, key)));
             }
-        });
+        }
         return new TracePortions(
                 Instant.parse(position.getOrDefault(REST, Instant.EPOCH.toString())), List.copyOf(byName.values()));
     }
@@ -78,7 +83,7 @@ record TracePortions(Instant rest, List<Portion> portions) {
             if (left < 0 && !portion.end().isAfter(rest)) {
                 break;
             }
-            position.put(PORTION + portion.name(), portion.range());
+            LongText.put(position, PORTION + portion.name(), portion.range());
         }
         return position;
     }

@@ -84,7 +84,7 @@ final class TracedFiles implements LogSource {
     }
 
     @Override
-    public Beginning begin(SourceSettings.StartPosition start, Instant now) throws StepException {
+    public Beginning begin(StartPoint start, Instant now) throws StepException {
         Beginning beginning = files.begin(start, now);
         Map<String, String> position = new TracePortions(now.minus(idle), List.of()).with(beginning.position());
         return new Beginning(position, beginning.since());

@@ -204,7 +204,9 @@ class BraintrustLogProperties {
         private void happen() {
             serverTime = serverTime.plusMillis(random.nextInt(6000));
             TransactionId transaction = log.transaction(serverTime);
-            Duration lateness = Duration.ofMillis(random.nextInt((int) DELAY.toMillis() - 2000));
+            Duration lateness = random.nextBoolean()
+                    ? Duration.ZERO
+                    : Duration.ofMillis(random.nextInt((int) DELAY.toMillis() - 2000));
             int rows = 1 + random.nextInt(6);
             for (int row = 0; row < rows; row++) {
                 String id = "r" + random.nextInt(ids);

@@ -91,6 +91,37 @@ class BraintrustQueriesTest {
     }
 
     @Test
+    void aTraceThatIsUpdatedWhileItIsReadIsSentAsItWas() throws Exception {
+        host.set(DataSettings.DATA, "Traces").set(DataSettings.TRACE_ROWS, "Spans");
+        log.write("a", "a", "", START.minusSeconds(300), Duration.ZERO);
+        log.write("a2", "a", "", START.minusSeconds(299), Duration.ZERO);
+        api.trouble((question, rows) -> {
+            if (question.contains("filter: root_span_id IN ['a'] AND _pagination_key >=")) {
+                log.write("a2", "a", "\"n\":2", host.clock().now(), Duration.ZERO);
+            }
+            return rows;
+        });
+        host.trigger();
+        assertThat(delivered()).hasSize(2);
+        api.trouble((question, rows) -> {
+            if (question.startsWith("select: *")) {
+                log.write("a", "a", "\"n\":3", host.clock().now(), Duration.ZERO);
+            }
+            return rows;
+        });
+        host.clock().advance(Duration.ofSeconds(100));
+        host.trigger();
+        assertThat(delivered()).hasSize(2);
+        api.trouble(FakeBraintrust.Trouble.NONE);
+        host.clock().advance(Duration.ofSeconds(100));
+        api.forgetQuestions();
+        host.trigger();
+        assertThat(delivered())
+                .as(api.questions() + " " + host.state().entries())
+                .hasSize(4);
+    }
+
+    @Test
     void tracesAreReadInPortions() throws Exception {
         for (int trace = 0; trace < 25; trace++) {
             log.write("r" + trace, "t" + trace, "", START.minusSeconds(300 - trace), Duration.ZERO);

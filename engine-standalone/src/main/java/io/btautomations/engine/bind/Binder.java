@@ -61,9 +61,11 @@ public final class Binder {
         Parameters.check(definition, values, findings);
         FlowGraph graph = FlowGraph.of(definition, findings);
         Map<String, BoundComponent> bound = new LinkedHashMap<>();
-        Map<Optional<String>, Resolver> known = new HashMap<>();
-        Function<FlowGroup, Resolver> resolvers = group -> known.computeIfAbsent(
-                group.parameterContext(), context -> new Resolver(Parameters.of(definition, context, values)));
+        Map<Optional<String>, Parameters> known = new HashMap<>();
+        Function<FlowGroup, Parameters> parameters = group ->
+                known.computeIfAbsent(group.parameterContext(), context -> Parameters.of(definition, context, values));
+        Function<FlowGroup, Resolver> resolvers = group -> new Resolver(parameters.apply(group));
+        Revisions revisions = new Revisions(definition, parameters);
         ServiceBinder services = new ServiceBinder(definition, resolvers, findings);
         for (Node node : graph.nodes()) {
             checkContext(definition, node);
@@ -83,7 +85,13 @@ public final class Binder {
             List<Dock> docks = graph.docks().stream()
                     .filter(dock -> members.contains(dock.source().id()))
                     .toList();
-            automations.add(new BoundAutomation(automation.name(), definition.file(), components, links, docks));
+            automations.add(new BoundAutomation(
+                    automation.name(),
+                    definition.file(),
+                    components,
+                    links,
+                    docks,
+                    revisions.of(automation.nodes(), links, docks)));
         }
         if (graph.nodes().isEmpty()) {
             findings.add(Finding.warning(
@@ -155,7 +163,8 @@ public final class Binder {
                                 automation.file(),
                                 automation.components(),
                                 automation.links(),
-                                automation.docks()))
+                                automation.docks(),
+                                automation.revision()))
                 .toList();
     }
 }

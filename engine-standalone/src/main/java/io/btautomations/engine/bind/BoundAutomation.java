@@ -12,9 +12,15 @@ import java.util.List;
  * @param components in the order of the file
  * @param links the ways between them
  * @param docks the ways that end where items wait for a person
+ * @param revision the same for two automations that do the same; says nothing of their values
  */
 public record BoundAutomation(
-        String name, String file, List<BoundComponent> components, List<Link> links, List<Dock> docks) {
+        String name,
+        String file,
+        List<BoundComponent> components,
+        List<Link> links,
+        List<Dock> docks,
+        String revision) {
 
     public BoundAutomation {
         components = List.copyOf(components);

@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +32,9 @@ import picocli.CommandLine.Spec;
         })
 final class AutomationsCommand implements Runnable {
 
+    /** In the place of arguments: every command is needed. */
+    private static final String ALL = "";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -53,13 +56,7 @@ final class AutomationsCommand implements Runnable {
     /** Runs a command line; answers its exit code. */
     static int execute(Console console, String... arguments) {
         AutomationsCommand root = new AutomationsCommand();
-        CommandLine commands = new CommandLine(root);
-        addCommands(commands, commands(console), arguments);
-        commands.addSubcommand(new CommandLine.HelpCommand());
-        for (CommandLine command : commands.getSubcommands().values()) {
-            command.getCommandSpec().mixinStandardHelpOptions(true);
-        }
-        commands.getCommandSpec().mixinStandardHelpOptions(true);
+        CommandLine commands = line(root, commands(console), arguments);
         commands.setExpandAtFiles(false);
         commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
@@ -82,6 +79,8 @@ final class AutomationsCommand implements Runnable {
         commands.put("serve", () -> new ServeCommand(console));
         commands.put("verify-export", () -> new VerifyExportCommand(console));
         commands.put("test", () -> new TestCommand(console));
+        commands.put("graph", () -> new GraphCommand(console));
+        commands.put("import", () -> new ImportCommand(console));
         commands.put("iam", () -> new IamCommand(console));
         commands.put("status", () -> new StatusCommand(console));
         commands.put("history", () -> new HistoryCommand(console));
@@ -89,23 +88,57 @@ final class AutomationsCommand implements Runnable {
         commands.put("pause", () -> new RequestCommand.Pause(console));
         commands.put("resume", () -> new RequestCommand.Resume(console));
         commands.put("reset", () -> new RequestCommand.Reset(console));
+        commands.put("rewind", () -> new RequestCommand.Rewind(console));
         commands.put(
                 "deliveries",
                 () -> new CommandLine(new DeliveriesCommand())
                         .addSubcommand(new DeliveriesCommand.ListCommand(console))
                         .addSubcommand(new DeliveriesCommand.ShowCommand(console))
                         .addSubcommand(new DeliveriesCommand.ReplayCommand(console)));
+        commands.put("warm-up", () -> new WarmUpCommand(console, commands.keySet()));
+        commands.put(
+                "completion",
+                () -> new CompletionCommand(console, () -> line(new AutomationsCommand(), commands(console), ALL)));
         return commands;
     }
 
-    /** Where the first word is a command, no other one is needed to understand the line. */
-    private static void addCommands(CommandLine line, Map<String, Supplier<Object>> commands, String... arguments) {
-        Optional<Supplier<Object>> only = Arrays.stream(arguments).findFirst().map(commands::get);
-        if (only.isPresent()) {
-            line.addSubcommand(only.get().get());
-        } else {
-            commands.values().forEach(command -> line.addSubcommand(command.get()));
+    /**
+     * The command line, with no more of it made than the arguments need: the commands that they name. Where the first
+     * word is none, the others are there by name and description.
+     */
+    private static CommandLine line(
+            AutomationsCommand root, Map<String, Supplier<Object>> commands, String... arguments) {
+        CommandLine line = new CommandLine(root);
+        List<String> words = Arrays.asList(arguments);
+        boolean isPlain =
+                words.stream().findFirst().filter(commands::containsKey).isPresent();
+        commands.forEach((name, command) -> {
+            boolean isNamed = isPlain ? name.equals(words.get(0)) : words.contains(name);
+            if (isNamed || words.contains(ALL)) {
+                line.addSubcommand(command.get());
+            } else if (!isPlain) {
+                line.addSubcommand(name, mentioned(command.get()));
+            }
+        });
+        line.addSubcommand(new CommandLine.HelpCommand());
+        withHelp(line);
+        return line;
+    }
+
+    /** As much of a command as a list of commands shows. */
+    private static Object mentioned(Object command) {
+        Command description = command.getClass().getAnnotation(Command.class);
+        if (description == null) {
+            return command;
         }
+        CommandSpec mention = CommandSpec.create();
+        mention.usageMessage().description(description.description());
+        return mention;
+    }
+
+    private static void withHelp(CommandLine line) {
+        line.getCommandSpec().mixinStandardHelpOptions(true);
+        line.getSubcommands().values().forEach(AutomationsCommand::withHelp);
     }
 
     /** The release, as the jar's manifest has it. */

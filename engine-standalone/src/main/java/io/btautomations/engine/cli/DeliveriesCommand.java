@@ -151,12 +151,16 @@ final class DeliveriesCommand implements Runnable {
         @Parameters(arity = "1..*", paramLabel = "NUMBER", description = "Numbers of deliveries, as list shows them.")
         private List<Long> numbers = List.of();
 
+        @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+        private OutputFormat format = OutputFormat.text;
+
         ReplayCommand(Console console) {
             this.console = console;
         }
 
         @Override
         public Integer call() throws StoreException, CommandFailure {
+            ObjectNode json = Json.object();
             try (StoreView store = state.open(console)) {
                 for (long number : numbers) {
                     Delivery delivery = find(store, number);
@@ -166,7 +170,13 @@ final class DeliveriesCommand implements Runnable {
                                 "delivery " + number + " is " + status(delivery) + ", so it cannot be replayed",
                                 "only deliveries that were given up can: 'automations deliveries list --status dead'");
                     }
-                    console.out().println("delivery " + number + " is tried again");
+                    json.withArray("replayed").add(number);
+                    if (format == OutputFormat.text) {
+                        console.out().println("delivery " + number + " is tried again");
+                    }
+                }
+                if (format == OutputFormat.json) {
+                    console.out().println(Json.pretty(json));
                 }
                 return ExitCode.OK;
             }

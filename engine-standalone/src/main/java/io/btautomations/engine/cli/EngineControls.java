@@ -12,8 +12,8 @@ import java.util.Optional;
 /** What the status page has an engine do. */
 final class EngineControls implements Controls {
 
-    private final List<BoundAutomation> running;
-    private final List<BoundAutomation> forTests;
+    private volatile List<BoundAutomation> running;
+    private volatile List<BoundAutomation> forTests;
     private final Journal journal;
 
     /** @param forTests the same automations, bound of flows that are for {@link Trial} */
@@ -21,6 +21,12 @@ final class EngineControls implements Controls {
         this.running = List.copyOf(running);
         this.forTests = List.copyOf(forTests);
         this.journal = journal;
+    }
+
+    /** Goes on with other automations. */
+    void replace(List<BoundAutomation> nowRunning, List<BoundAutomation> nowForTests) {
+        running = List.copyOf(nowRunning);
+        forTests = List.copyOf(nowForTests);
     }
 
     @Override

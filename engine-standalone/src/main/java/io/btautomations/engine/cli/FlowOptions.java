@@ -1,5 +1,6 @@
 package io.btautomations.engine.cli;
 
+import io.btautomations.core.identity.StableId;
 import io.btautomations.engine.bind.Binder;
 import io.btautomations.engine.bind.BoundAutomation;
 import io.btautomations.engine.bind.StepCatalogue;
@@ -13,6 +14,8 @@ import io.btautomations.engine.resolve.ParameterSources;
 import io.btautomations.engine.resolve.ParameterValues;
 import io.btautomations.engine.resolve.Parameters;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -118,6 +121,22 @@ final class FlowOptions {
     /** What {@link #require} answered, after a change that brings no findings of its own. */
     List<BoundAutomation> silently(Console console, UnaryOperator<FlowDefinition> change) throws IOException {
         return load(console.environment(), change).automations();
+    }
+
+    /**
+     * Names what stands in the files now: flows, parameter files, and the files that those refer to.
+     *
+     * @throws IOException if one cannot be read
+     */
+    String stamp() throws IOException {
+        List<String> parts = new ArrayList<>();
+        for (Path file : files) {
+            parts.add(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+        }
+        for (Path file : parameterFiles) {
+            parts.add(ParameterSources.fingerprint(file));
+        }
+        return StableId.of("", parts.toArray(String[]::new));
     }
 
     private ParameterValues values(Map<String, String> environment) throws IOException {

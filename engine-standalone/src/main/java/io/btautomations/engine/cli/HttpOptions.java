@@ -73,7 +73,7 @@ final class HttpOptions {
         try {
             return ListenAddress.parse(address).resolve();
         } catch (IllegalArgumentException e) {
-            throw new CommandFailure(ExitCode.USAGE, "--http: " + e.getMessage());
+            throw new CommandFailure(ExitCode.USAGE, "--http " + e.getMessage());
         } catch (UnknownHostException e) {
             throw new CommandFailure(ExitCode.USAGE, "--http names an unknown host: '" + address + "'");
         }

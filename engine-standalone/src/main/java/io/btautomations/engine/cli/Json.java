@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.btautomations.engine.flow.Finding;
 
 /** JSON as results show it. */
 final class Json {
@@ -23,6 +24,18 @@ final class Json {
 
     static ObjectNode object() {
         return MAPPER.createObjectNode();
+    }
+
+    /** A finding as results show it. */
+    static ObjectNode of(Finding finding) {
+        ObjectNode node = object().put("code", finding.code())
+                .put("severity", finding.severity().toString())
+                .put("message", finding.message())
+                .put("file", finding.place().file())
+                .put("pointer", finding.place().pointer())
+                .put("subject", finding.place().subject());
+        finding.hint().ifPresent(hint -> node.put("hint", hint));
+        return node;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.btautomations.engine.cli;
 
+import io.btautomations.core.setting.SettingFormatException;
 import io.btautomations.engine.store.Command;
 import io.btautomations.engine.store.Command.Verb;
 import io.btautomations.engine.store.StoreException;
@@ -24,6 +25,9 @@ abstract sealed class RequestCommand implements Callable<Integer> {
 
     @Mixin
     private StoreOptions options = new StoreOptions();
+
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    private OutputFormat format = OutputFormat.text;
 
     private RequestCommand(Console console, Verb verb) {
         this.console = console;
@@ -85,12 +89,51 @@ abstract sealed class RequestCommand implements Callable<Integer> {
         }
     }
 
+    /** Has an automation read again from an earlier point. */
+    @picocli.CommandLine.Command(
+            name = "rewind",
+            description = {
+                "Has an automation read again what was written since a time or a transaction, in a new generation.",
+                "Rows that were exported or told of since then come again, under new names."
+            })
+    static final class Rewind extends RequestCommand {
+
+        @Option(
+                names = "--to",
+                required = true,
+                paramLabel = "POINT",
+                description = {
+                    "beginning, a time such as 2026-01-31T00:00:00Z, or an _xact_id. Of local files, those that were",
+                    "written to since then are read from their beginning."
+                })
+        private String point = "";
+
+        Rewind(Console console) {
+            super(console, Verb.REWIND);
+        }
+
+        @Override
+        String argument() throws CommandFailure {
+            try {
+                return io.btautomations.core.source.Rewind.parse(point).toString();
+            } catch (SettingFormatException e) {
+                throw new CommandFailure(ExitCode.USAGE, "--to must be " + e.getMessage() + ", got '" + point + "'");
+            }
+        }
+    }
+
     /** Refuses what the user did not really ask for. */
     void requireConsent() throws CommandFailure {}
+
+    /** More about what is asked for; may be empty. */
+    String argument() throws CommandFailure {
+        return "";
+    }
 
     @Override
     public final Integer call() throws StoreException, CommandFailure, InterruptedException {
         requireConsent();
+        String argument = argument();
         try (StoreView store = options.open(console)) {
             String automation = options.one(store).name();
             boolean running = StoreView.isOwned(options.directory(console));
@@ -100,9 +143,9 @@ abstract sealed class RequestCommand implements Callable<Integer> {
                         "no engine runs on this state, so nothing can be triggered",
                         "start one with 'automations run', or run once with 'automations run --once'");
             }
-            long number = store.request(automation, verb, "");
+            long number = store.request(automation, verb, argument);
             if (!running) {
-                console.out().println(automation + ": the next engine on this state will " + verb + " it first");
+                say(automation, "the next engine on this state will " + verb + " it first");
                 return ExitCode.OK;
             }
             return answered(store, automation, number);
@@ -122,8 +165,18 @@ abstract sealed class RequestCommand implements Callable<Integer> {
             new CountDownLatch(1).await(POLL_MILLIS, TimeUnit.MILLISECONDS);
             outcome = outcome(store, number);
         }
-        console.out().println(automation + ": " + outcome.get());
+        say(automation, outcome.get());
         return outcome.get().startsWith("failed") ? ExitCode.FINDINGS : ExitCode.OK;
+    }
+
+    private void say(String automation, String outcome) {
+        console.out()
+                .println(
+                        format == OutputFormat.json
+                                ? Json.pretty(Json.object()
+                                        .put("automation", automation)
+                                        .put("outcome", outcome))
+                                : automation + ": " + outcome);
     }
 
     private static Optional<String> outcome(StoreView store, long number) throws StoreException {

@@ -1,8 +1,8 @@
 package io.btautomations.engine.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.btautomations.engine.bind.BoundAutomation;
 import io.btautomations.engine.flow.FlowException;
-import io.btautomations.engine.http.Controls;
 import io.btautomations.engine.http.StatusServer;
 import io.btautomations.engine.observe.LogJournal;
 import io.btautomations.engine.run.Engine;
@@ -58,6 +58,19 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private HttpOptions http = new HttpOptions();
 
+    @Option(
+            names = "--watch",
+            description = {
+                "Look every second whether the files changed, and go on with what they say then. Automations that",
+                "are as they were keep running; files that cannot run are reported, and what ran before goes on."
+            })
+    private boolean watch;
+
+    @Option(
+            names = "--format",
+            description = "What --once prints at its end: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    private OutputFormat format = OutputFormat.text;
+
     RunCommand(Console console) {
         this.console = console;
     }
@@ -70,6 +83,11 @@ final class RunCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.USAGE, "--http is for an engine that stays, which one with --once does not");
         }
+        if (once && watch) {
+            throw new CommandFailure(ExitCode.USAGE, "--watch and --once exclude each other");
+        }
+        Optional<FlowWatch> changes =
+                watch ? Optional.of(new FlowWatch(flows, console.environment())) : Optional.empty();
         List<BoundAutomation> automations = flows.require(console);
         Path directory = state.directory(console.environment());
         Journal journal = new LogJournal();
@@ -80,11 +98,12 @@ final class RunCommand implements Callable<Integer> {
             if (once) {
                 return runOnce(engine, automations, store, journal);
             }
+            EngineControls controls = new EngineControls(automations, forTests(settings.isPresent()), journal);
             Optional<StatusServer> page = settings.isPresent()
-                    ? Optional.of(http.start(settings.get(), store, controls(automations, journal), world))
+                    ? Optional.of(http.start(settings.get(), store, controls, world))
                     : Optional.empty();
             try {
-                runUntilStopped(engine, automations, page, journal, shutdown);
+                runUntilStopped(engine, controls, page, changes, journal, shutdown);
             } finally {
                 page.ifPresent(StatusServer::close);
             }
@@ -92,18 +111,27 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Controls controls(List<BoundAutomation> automations, Journal journal) throws IOException {
-        return new EngineControls(automations, flows.silently(console, Trial::definition), journal);
+    /** The automations as {@link Trial} takes them; none where nobody can ask for a test. */
+    private List<BoundAutomation> forTests(boolean asked) throws IOException {
+        return asked ? flows.silently(console, Trial::definition) : List.of();
     }
 
     private int runOnce(Engine engine, List<BoundAutomation> automations, EngineStore store, Journal journal)
             throws StoreException {
         RunSummary summary = new RunSummary(store, Worlds.CLOCK.now());
         Engine.Outcome outcome = engine.runOnce();
+        ObjectNode json = Json.object();
         for (BoundAutomation automation : automations) {
-            console.out()
-                    .println(automation.name() + ": "
-                            + summary.of(automation.name()).orElse("nothing new"));
+            if (format == OutputFormat.json) {
+                json.withArray("automations").add(summary.json(automation.name()));
+            } else {
+                console.out()
+                        .println(automation.name() + ": "
+                                + summary.of(automation.name()).orElse("nothing new"));
+            }
+        }
+        if (format == OutputFormat.json) {
+            console.out().println(Json.pretty(json));
         }
         if (outcome.failedRuns() > 0 || outcome.givenUp() > 0) {
             return ExitCode.FINDINGS;
@@ -121,20 +149,30 @@ final class RunCommand implements Callable<Integer> {
 
     private void runUntilStopped(
             Engine engine,
-            List<BoundAutomation> automations,
+            EngineControls controls,
             Optional<StatusServer> page,
+            Optional<FlowWatch> changes,
             Journal journal,
             Shutdown shutdown)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         engine.start(parallel);
-        for (BoundAutomation automation : automations) {
+        for (BoundAutomation automation : controls.automations()) {
             journal.say(Journal.Level.INFO, automation.name(), "", "started");
         }
         page.ifPresent(server -> {
             server.ready();
             journal.say(Journal.Level.INFO, "", "", "status page at " + server.url());
         });
-        shutdown.await();
+        if (changes.isPresent()) {
+            while (!shutdown.await(FlowWatch.PAUSE)) {
+                Optional<List<BoundAutomation>> reloaded = changes.get().look(engine, journal);
+                if (reloaded.isPresent()) {
+                    controls.replace(reloaded.get(), forTests(page.isPresent()));
+                }
+            }
+        } else {
+            shutdown.await();
+        }
         page.ifPresent(StatusServer::drain);
         journal.say(Journal.Level.INFO, "", "", "stopping: what runs comes to its end");
         engine.stop();

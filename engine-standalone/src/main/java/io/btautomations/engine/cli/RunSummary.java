@@ -1,5 +1,6 @@
 package io.btautomations.engine.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.btautomations.core.source.ScheduledBtqlQueryStep;
 import io.btautomations.engine.store.Delivery;
 import io.btautomations.engine.store.RunRecord;
@@ -13,8 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** Says in a line what an automation did since a point in time. */
+/** Says what an automation did since a point in time. */
 final class RunSummary {
 
     private static final int MOST = 1_000;
@@ -29,9 +31,7 @@ final class RunSummary {
 
     /** For example {@code Rows Received 500, Rows Written 500, Objects Written 1}; empty if nothing happened. */
     Optional<String> of(String automation) throws StoreException {
-        List<RunRecord> runs = store.runs(automation, MOST).stream()
-                .filter(run -> !run.started().isBefore(since))
-                .toList();
+        List<RunRecord> runs = runs(automation);
         List<String> parts = new ArrayList<>(Counts.phrases(totals(runs)));
         Map<Delivery.Status, Long> deliveries = deliveries(automation);
         add(parts, "delivered", deliveries.getOrDefault(Delivery.Status.DELIVERED, 0L));
@@ -39,6 +39,26 @@ final class RunSummary {
         add(parts, "given up and kept", deliveries.getOrDefault(Delivery.Status.DEAD, 0L));
         add(parts, "failed runs", runs.stream().filter(RunRecord::failed).count());
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", parts));
+    }
+
+    /** The same for programs, with a number for everything. */
+    ObjectNode json(String automation) throws StoreException {
+        List<RunRecord> runs = runs(automation);
+        Map<Delivery.Status, Long> deliveries = deliveries(automation);
+        ObjectNode node = Json.object().put("name", automation);
+        node.put("failedRuns", runs.stream().filter(RunRecord::failed).count());
+        node.put("delivered", deliveries.getOrDefault(Delivery.Status.DELIVERED, 0L));
+        node.put("waiting", deliveries.getOrDefault(Delivery.Status.WAITING, 0L));
+        node.put("givenUp", deliveries.getOrDefault(Delivery.Status.DEAD, 0L));
+        ObjectNode counters = node.putObject("counters");
+        new TreeMap<>(totals(runs)).forEach(counters::put);
+        return node;
+    }
+
+    private List<RunRecord> runs(String automation) throws StoreException {
+        return store.runs(automation, MOST).stream()
+                .filter(run -> !run.started().isBefore(since))
+                .toList();
     }
 
     private static void add(List<String> parts, String what, long count) {

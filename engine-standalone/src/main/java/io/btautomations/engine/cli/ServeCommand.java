@@ -1,13 +1,13 @@
 package io.btautomations.engine.cli;
 
-import io.btautomations.engine.serve.AccessToken;
 import io.btautomations.engine.serve.LogServer;
 import io.btautomations.engine.serve.ServerLimits;
 import io.btautomations.engine.serve.log.LogStore;
 import io.btautomations.engine.serve.log.Notices;
+import io.btautomations.engine.web.AccessToken;
+import io.btautomations.engine.web.ListenAddress;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,8 +36,6 @@ import picocli.CommandLine.Option;
         })
 final class ServeCommand implements Callable<Integer> {
 
-    private static final Pattern ADDRESS = Pattern.compile("(?:(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9.-]+):)?([0-9]{1,5})");
-    private static final int LAST_PORT = 65_535;
     private static final String TOKEN_VARIABLE = "AUTOMATIONS_SERVE_TOKEN";
 
     private final Console console;
@@ -130,17 +126,12 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private InetSocketAddress address() throws CommandFailure {
-        Matcher matcher = ADDRESS.matcher(address);
-        if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > LAST_PORT) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "--http must be [HOST:]PORT with a port up to " + LAST_PORT + ", got '" + address + "'");
-        }
-        String host = Optional.ofNullable(matcher.group(1)).orElse("127.0.0.1");
         try {
-            return new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(matcher.group(2)));
+            return ListenAddress.parse(address).resolve();
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, "--http " + e.getMessage());
         } catch (UnknownHostException e) {
-            throw new CommandFailure(ExitCode.USAGE, "--http names an unknown host: '" + host + "'");
+            throw new CommandFailure(ExitCode.USAGE, "--http names an unknown host: '" + address + "'");
         }
     }
 

@@ -1,6 +1,8 @@
 package io.btautomations.engine.cli;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Turns the end of the process, asked for by a signal, into an orderly one: the process ends with exit code 0 once this
@@ -25,6 +27,11 @@ final class Shutdown implements AutoCloseable {
     /** Waits until a signal asks the process to end. */
     void await() throws InterruptedException {
         asked.await();
+    }
+
+    /** Waits that long for a signal; whether one asked the process to end. */
+    boolean await(Duration most) throws InterruptedException {
+        return asked.await(most.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.btautomations.engine.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.btautomations.engine.flow.FlowException;
 import io.btautomations.engine.observe.LogJournal;
 import io.btautomations.engine.store.StoreException;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Tries automations on the newest rows. */
 @Command(
@@ -29,6 +31,9 @@ final class TestCommand implements Callable<Integer> {
     @Mixin
     private FlowOptions flows = new FlowOptions();
 
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    private OutputFormat format = OutputFormat.text;
+
     TestCommand(Console console) {
         this.console = console;
     }
@@ -36,10 +41,18 @@ final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, FlowException, StoreException {
         Trial trial = Trial.run(flows.require(console, Trial::definition), new LogJournal());
-        trial.automations().forEach((name, report) -> {
-            report.summary().ifPresent(what -> console.out().println(name + ": " + what));
-            report.undelivered().forEach(reason -> console.out().println("  not delivered: " + reason));
-        });
+        if (format == OutputFormat.json) {
+            ObjectNode json = Json.object();
+            trial.automations()
+                    .values()
+                    .forEach(report -> json.withArray("automations").add(report.json()));
+            console.out().println(Json.pretty(json));
+        } else {
+            trial.automations().forEach((name, report) -> {
+                report.summary().ifPresent(what -> console.out().println(name + ": " + what));
+                report.undelivered().forEach(reason -> console.out().println("  not delivered: " + reason));
+            });
+        }
         if (trial.outcome().failedRuns() > 0 || trial.outcome().givenUp() > 0) {
             return ExitCode.FINDINGS;
         }

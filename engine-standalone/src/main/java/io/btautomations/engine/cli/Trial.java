@@ -1,5 +1,6 @@
 package io.btautomations.engine.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.btautomations.core.source.ScheduledBtqlQueryStep;
 import io.btautomations.core.source.SourceSettings;
 import io.btautomations.engine.bind.BoundAutomation;
@@ -14,12 +15,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Automations that were tried on the newest rows of their logs, to the end, with a state of their own that is gone
@@ -39,9 +38,14 @@ record Trial(Engine.Outcome outcome, Map<String, Trial.Report> automations) {
      * @param undelivered why deliveries failed
      * @param counters what its steps counted
      * @param error why its run failed
+     * @param json all of it for programs
      */
     record Report(
-            Optional<String> summary, List<String> undelivered, Map<String, Long> counters, Optional<String> error) {}
+            Optional<String> summary,
+            List<String> undelivered,
+            Map<String, Long> counters,
+            Optional<String> error,
+            ObjectNode json) {}
 
     /** The flow with sources that read the newest rows and keep no checkpoint. */
     static FlowDefinition definition(FlowDefinition definition) {
@@ -64,7 +68,7 @@ record Trial(Engine.Outcome outcome, Map<String, Trial.Report> automations) {
             }
             return new Trial(outcome, reports);
         } finally {
-            delete(directory);
+            Folders.delete(directory);
         }
     }
 
@@ -79,14 +83,8 @@ record Trial(Engine.Outcome outcome, Map<String, Trial.Report> automations) {
             run.counters().forEach((name, count) -> counters.merge(name, count, Long::sum));
             error = error.or(run::error);
         }
-        return new Report(summary.of(automation), undelivered, counters, error);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+        ObjectNode json = summary.json(automation);
+        undelivered.forEach(json.putArray("notDelivered")::add);
+        return new Report(summary.of(automation), undelivered, counters, error, json);
     }
 }

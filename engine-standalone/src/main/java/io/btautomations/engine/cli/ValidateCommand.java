@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.btautomations.engine.bind.BoundAutomation;
 import io.btautomations.engine.flow.Finding;
-import io.btautomations.engine.flow.Severity;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -80,16 +79,7 @@ final class ValidateCommand implements Callable<Integer> {
                 .forEach(automation ->
                         automations.addObject().put("name", automation.name()).put("file", automation.file()));
         ArrayNode findings = root.putArray("findings");
-        for (Finding finding : loaded.findings()) {
-            ObjectNode node = findings.addObject()
-                    .put("code", finding.code())
-                    .put("severity", finding.severity() == Severity.ERROR ? "error" : "warning")
-                    .put("message", finding.message())
-                    .put("file", finding.place().file())
-                    .put("pointer", finding.place().pointer())
-                    .put("subject", finding.place().subject());
-            finding.hint().ifPresent(hint -> node.put("hint", hint));
-        }
+        loaded.findings().forEach(finding -> findings.add(Json.of(finding)));
         console.out().println(Json.pretty(root));
     }
 }

@@ -3,16 +3,20 @@ package io.btautomations.engine.resolve;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.btautomations.core.identity.StableId;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Where parameter values come from: a file, the environment, the command line. */
 public final class ParameterSources {
@@ -29,12 +33,30 @@ public final class ParameterSources {
      * @throws IOException if a file cannot be read or makes no sense; the message says which and why, without values
      */
     public static ParameterValues file(Path file) throws IOException {
+        return ParameterValues.of(values(file));
+    }
+
+    /**
+     * Tells whether the values of a parameter file changed, without telling them.
+     *
+     * @throws IOException as {@link #file} has it
+     */
+    public static String fingerprint(Path file) throws IOException {
+        List<String> parts = new ArrayList<>();
+        new TreeMap<>(values(file)).forEach((name, value) -> {
+            parts.add(name);
+            parts.add(value);
+        });
+        return StableId.of("", parts.toArray(String[]::new));
+    }
+
+    private static Map<String, String> values(Path file) throws IOException {
         Map<String, String> texts = file.toString().endsWith(".json") ? json(file) : properties(file);
         Map<String, String> values = new LinkedHashMap<>();
         for (Map.Entry<String, String> entry : texts.entrySet()) {
             values.put(entry.getKey(), expand(entry.getKey(), entry.getValue(), file));
         }
-        return ParameterValues.of(values);
+        return values;
     }
 
     /**

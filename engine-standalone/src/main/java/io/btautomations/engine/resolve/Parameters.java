@@ -79,6 +79,11 @@ public final class Parameters {
         return context;
     }
 
+    /** The value of a parameter, if there is such a parameter and it has one. */
+    public Optional<String> value(String name) {
+        return find(name).flatMap(Parameter::value);
+    }
+
     Optional<Parameter> find(String name) {
         return Optional.ofNullable(parameters.get(name));
     }

@@ -1,5 +1,7 @@
 package io.btautomations.engine.run;
 
+import io.btautomations.core.setting.SettingFormatException;
+import io.btautomations.core.source.Rewind;
 import io.btautomations.core.step.Progress;
 import io.btautomations.engine.bind.BoundAutomation;
 import io.btautomations.engine.bind.BoundComponent;
@@ -157,6 +159,15 @@ final class AutomationRunner implements Task {
         commands.add(command);
     }
 
+    /** The commands that were left and not obeyed; they are taken away. For when no work is under way any more. */
+    List<Command> pending() {
+        List<Command> left = new ArrayList<>();
+        for (Command command = commands.poll(); command != null; command = commands.poll()) {
+            left.add(command);
+        }
+        return left;
+    }
+
     @Override
     public void close() {
         runtime.close();
@@ -276,8 +287,24 @@ final class AutomationRunner implements Task {
                 }
                 return "reset";
             }
+            case REWIND -> {
+                return rewind(command.argument());
+            }
         }
         throw new IllegalStateException("a verb that is not handled: " + command.verb());
+    }
+
+    private String rewind(String to) throws RunFailure {
+        try {
+            Rewind rewind = Rewind.parse(to);
+            for (Timer source : sources) {
+                runtime.rewind(source.component, rewind);
+                source.due = Optional.of(world.clock().now());
+            }
+            return "rewound to " + rewind;
+        } catch (SettingFormatException e) {
+            return "failed: the point to rewind to must be " + e.getMessage() + ", got '" + to + "'";
+        }
     }
 
     private List<Timer> timers() {

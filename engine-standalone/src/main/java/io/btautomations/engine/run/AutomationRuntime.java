@@ -1,5 +1,6 @@
 package io.btautomations.engine.run;
 
+import io.btautomations.core.source.Rewind;
 import io.btautomations.core.step.Progress;
 import io.btautomations.core.step.StepException;
 import io.btautomations.engine.bind.BoundAutomation;
@@ -70,6 +71,17 @@ final class AutomationRuntime implements AutoCloseable {
         try {
             hosts.host(source.id()).forget();
             store.replace(store.state(source.id()), Map.of());
+        } catch (StoreException e) {
+            throw failure(source, e);
+        }
+    }
+
+    /** Has a source read again from an earlier point, in a new generation. */
+    void rewind(BoundComponent source, Rewind rewind) throws RunFailure {
+        try {
+            hosts.host(source.id()).forget();
+            StoredState state = store.state(source.id());
+            store.replace(state, rewind.inPlaceOf(state.entries()));
         } catch (StoreException e) {
             throw failure(source, e);
         }

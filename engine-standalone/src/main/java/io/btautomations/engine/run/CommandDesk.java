@@ -44,13 +44,18 @@ final class CommandDesk implements Task {
         try {
             for (Command command : store.commands()) {
                 if (passedOn.add(command.number()) && !runners.test(command)) {
-                    store.finish(command, "there is no automation '" + command.automation() + "' here");
+                    store.finish(command, nobody(command));
                 }
             }
         } catch (StoreException e) {
             world.journal().say(Journal.Level.ERROR, "", "", String.valueOf(e.getMessage()));
         }
         next = world.clock().now().plus(PAUSE);
+    }
+
+    /** What is answered where nobody obeys. */
+    static String nobody(Command command) {
+        return "there is no automation '" + command.automation() + "' here";
     }
 
     @Override

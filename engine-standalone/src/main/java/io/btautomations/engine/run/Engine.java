@@ -1,15 +1,18 @@
 package io.btautomations.engine.run;
 
 import io.btautomations.engine.bind.BoundAutomation;
-import io.btautomations.engine.bind.BoundComponent;
 import io.btautomations.engine.store.Command;
 import io.btautomations.engine.store.Delivery;
 import io.btautomations.engine.store.EngineStore;
 import io.btautomations.engine.store.StoreException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Runs automations: once, or until it is stopped. */
 public final class Engine implements AutoCloseable {
@@ -25,8 +28,10 @@ public final class Engine implements AutoCloseable {
 
     private final EngineStore store;
     private final World world;
-    private final List<AutomationRunner> runners = new ArrayList<>();
-    private final List<Deliverer> deliverers = new ArrayList<>();
+    private final List<HostedAutomation> automations = new CopyOnWriteArrayList<>();
+    /** Held while automations come and go, so that no command falls between them. */
+    private final ReentrantLock exchange = new ReentrantLock();
+
     private final AtomicBoolean scheduled = new AtomicBoolean(true);
     private Optional<TaskThreads> threads = Optional.empty();
 
@@ -39,20 +44,16 @@ public final class Engine implements AutoCloseable {
     public static Engine of(List<BoundAutomation> automations, EngineStore store, World world) throws StoreException {
         Engine engine = new Engine(store, world);
         for (BoundAutomation automation : automations) {
-            engine.add(automation);
+            engine.automations.add(engine.host(automation));
         }
-        for (AutomationRunner runner : engine.runners) {
-            runner.register();
+        for (HostedAutomation automation : engine.automations) {
+            automation.runner().register();
         }
         return engine;
     }
 
-    private void add(BoundAutomation automation) {
-        AutomationRuntime runtime = new AutomationRuntime(automation, store, world, scheduled::get);
-        for (BoundComponent component : automation.stored()) {
-            deliverers.add(new Deliverer(automation.name(), component, runtime, store, world, scheduled::get));
-        }
-        runners.add(new AutomationRunner(automation, runtime, store, world, scheduled::get, this::wakeDeliverers));
+    private HostedAutomation host(BoundAutomation automation) {
+        return HostedAutomation.of(automation, store, world, scheduled::get, this::wakeDeliverers);
     }
 
     /** Does what users asked for, runs every source until it is level and attempts every delivery that is due. */
@@ -60,11 +61,11 @@ public final class Engine implements AutoCloseable {
         new CommandDesk(store, world, this::passOn).work();
         int failed = 0;
         long dead = dead();
-        for (AutomationRunner runner : runners) {
-            failed += runner.runOnce();
+        for (HostedAutomation automation : automations) {
+            failed += automation.runner().runOnce();
         }
         long waiting = 0;
-        for (Deliverer deliverer : deliverers) {
+        for (Deliverer deliverer : deliverers()) {
             deliverer.work();
             waiting += deliverer.waiting();
         }
@@ -73,8 +74,8 @@ public final class Engine implements AutoCloseable {
 
     private long dead() throws StoreException {
         long dead = 0;
-        for (AutomationRunner runner : runners) {
-            dead += store.deliveryCounts(runner.name()).getOrDefault(Delivery.Status.DEAD, 0L);
+        for (HostedAutomation automation : automations) {
+            dead += store.deliveryCounts(automation.name()).getOrDefault(Delivery.Status.DEAD, 0L);
         }
         return dead;
     }
@@ -87,9 +88,78 @@ public final class Engine implements AutoCloseable {
     public void start(int parallel) {
         TaskThreads started = new TaskThreads(world.clock(), parallel);
         threads = Optional.of(started);
-        runners.forEach(runner -> started.start(runner, true));
-        deliverers.forEach(deliverer -> started.start(deliverer, false));
+        automations.forEach(automation -> start(automation, started));
         started.start(new CommandDesk(store, world, this::passOn), false);
+    }
+
+    private static void start(HostedAutomation automation, TaskThreads threads) {
+        threads.start(automation.runner(), true);
+        automation.deliverers().forEach(deliverer -> threads.start(deliverer, false));
+    }
+
+    /**
+     * Runs these automations in place of those so far. One that is as it was keeps running; one that changed or is gone
+     * comes to the end of what it is at first. No state is lost. For one thread at a time, not during {@link #runOnce}.
+     */
+    public Reload reload(List<BoundAutomation> next) throws StoreException, InterruptedException {
+        Map<String, BoundAutomation> wanted = new LinkedHashMap<>();
+        next.forEach(automation -> wanted.put(automation.name(), automation));
+        List<HostedAutomation> ending = automations.stream()
+                .filter(automation -> Optional.ofNullable(wanted.get(automation.name()))
+                        .filter(automation::does)
+                        .isEmpty())
+                .toList();
+        ending.forEach(HostedAutomation::end);
+        if (threads.isPresent()) {
+            for (HostedAutomation automation : ending) {
+                threads.get().end(automation.tasks());
+            }
+        }
+        List<HostedAutomation> opened = new ArrayList<>();
+        for (BoundAutomation automation : wanted.values()) {
+            if (find(automation.name())
+                    .filter(running -> !ending.contains(running))
+                    .isEmpty()) {
+                HostedAutomation hosted = host(automation);
+                hosted.runner().register();
+                opened.add(hosted);
+            }
+        }
+        List<Command> orphans = exchange(ending, opened);
+        ending.forEach(HostedAutomation::close);
+        threads.ifPresent(started -> opened.forEach(automation -> start(automation, started)));
+        for (Command command : orphans) {
+            store.finish(command, CommandDesk.nobody(command));
+        }
+        return Reload.of(
+                opened.stream().map(HostedAutomation::name).toList(),
+                ending.stream().map(HostedAutomation::name).toList(),
+                wanted.keySet());
+    }
+
+    /** Puts some in the place of others, with what users asked of those; answers what none of them can be asked. */
+    private List<Command> exchange(List<HostedAutomation> ended, List<HostedAutomation> opened) {
+        List<Command> orphans = new ArrayList<>();
+        exchange.lock();
+        try {
+            automations.removeAll(ended);
+            automations.addAll(opened);
+            for (HostedAutomation automation : ended) {
+                Optional<HostedAutomation> successor = find(automation.name());
+                for (Command command : automation.runner().pending()) {
+                    successor.ifPresentOrElse(next -> next.runner().command(command), () -> orphans.add(command));
+                }
+            }
+        } finally {
+            exchange.unlock();
+        }
+        return orphans;
+    }
+
+    private Optional<HostedAutomation> find(String name) {
+        return automations.stream()
+                .filter(automation -> automation.name().equals(name))
+                .findFirst();
     }
 
     /** Lets what runs come to its end and starts nothing more; returns when all is quiet. */
@@ -104,8 +174,9 @@ public final class Engine implements AutoCloseable {
     void workAllDue() {
         CommandDesk desk = new CommandDesk(store, world, this::passOn);
         desk.work();
-        List<Task> tasks = new ArrayList<>(runners);
-        tasks.addAll(deliverers);
+        List<Task> tasks = new ArrayList<>();
+        automations.forEach(automation -> tasks.add(automation.runner()));
+        tasks.addAll(deliverers());
         for (Task task : tasks) {
             if (task.nextDue().filter(due -> !due.isAfter(world.clock().now())).isPresent()) {
                 task.work();
@@ -115,21 +186,30 @@ public final class Engine implements AutoCloseable {
 
     @Override
     public void close() {
-        runners.forEach(AutomationRunner::close);
+        automations.forEach(HostedAutomation::close);
+    }
+
+    private List<Deliverer> deliverers() {
+        return automations.stream()
+                .flatMap(automation -> automation.deliverers().stream())
+                .toList();
     }
 
     private boolean passOn(Command command) {
-        for (AutomationRunner runner : runners) {
-            if (runner.name().equals(command.automation())) {
-                runner.command(command);
-                threads.ifPresent(started -> started.wake(runner));
-                return true;
-            }
+        exchange.lock();
+        try {
+            Optional<HostedAutomation> automation = find(command.automation());
+            automation.ifPresent(found -> {
+                found.runner().command(command);
+                threads.ifPresent(started -> started.wake(found.runner()));
+            });
+            return automation.isPresent();
+        } finally {
+            exchange.unlock();
         }
-        return false;
     }
 
     private void wakeDeliverers() {
-        threads.ifPresent(started -> deliverers.forEach(started::wake));
+        threads.ifPresent(started -> deliverers().forEach(started::wake));
     }
 }

@@ -3,7 +3,9 @@ package io.btautomations.engine.run;
 import io.btautomations.core.port.WallClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -25,7 +27,6 @@ final class TaskThreads {
     private final Condition woken = lock.newCondition();
     private final Map<Task, Boolean> calls = new LinkedHashMap<>();
     private final Map<Task, Thread> threads = new LinkedHashMap<>();
-    private boolean stopped;
 
     /** @param parallel how many of the tasks that take a slot may work at a time */
     TaskThreads(WallClock clock, int parallel) {
@@ -48,8 +49,10 @@ final class TaskThreads {
     void wake(Task task) {
         lock.lock();
         try {
-            calls.put(task, true);
-            woken.signalAll();
+            if (threads.containsKey(task)) {
+                calls.put(task, true);
+                woken.signalAll();
+            }
         } finally {
             lock.unlock();
         }
@@ -57,16 +60,30 @@ final class TaskThreads {
 
     /** Ends all threads after what they are at; returns when they have ended. */
     void stop() throws InterruptedException {
-        Map<Task, Thread> ending;
+        List<Task> all;
         lock.lock();
         try {
-            stopped = true;
-            woken.signalAll();
-            ending = new LinkedHashMap<>(threads);
+            all = List.copyOf(threads.keySet());
         } finally {
             lock.unlock();
         }
-        for (Thread thread : ending.values()) {
+        end(all);
+    }
+
+    /** Ends the threads of these tasks after what they are at; returns when they have ended. */
+    void end(List<Task> tasks) throws InterruptedException {
+        List<Thread> ending = new ArrayList<>();
+        lock.lock();
+        try {
+            for (Task task : tasks) {
+                Optional.ofNullable(threads.remove(task)).ifPresent(ending::add);
+                calls.remove(task);
+            }
+            woken.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        for (Thread thread : ending) {
             thread.join();
         }
     }
@@ -97,7 +114,7 @@ final class TaskThreads {
             Instant now = clock.now();
             lock.lock();
             try {
-                if (stopped) {
+                if (!threads.containsKey(task)) {
                     return false;
                 }
                 if (due.filter(time -> !time.isAfter(now)).isPresent()) {

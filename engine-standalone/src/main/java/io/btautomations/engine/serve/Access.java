@@ -1,10 +1,9 @@
 package io.btautomations.engine.serve;
 
+import io.btautomations.engine.web.AccessToken;
+import io.btautomations.engine.web.LocalHosts;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Who may ask. With a token: who shows it. Without one: who says that this machine is meant, which web pages of others
@@ -12,8 +11,6 @@ import java.util.regex.Pattern;
  */
 final class Access {
 
-    private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?");
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String BEARER = "bearer ";
 
     private final Optional<AccessToken> token;
@@ -25,15 +22,15 @@ final class Access {
     /** @throws RequestFailure if the request is none that is answered */
     void check(Exchange exchange) throws RequestFailure {
         String host = exchange.header("Host").orElse("");
-        Matcher matcher = HOST.matcher(host);
-        if (!matcher.matches()) {
+        Optional<String> named = LocalHosts.host(host);
+        if (named.isEmpty()) {
             throw RequestFailure.malformed("the header Host should name a host");
         }
         if (token.isPresent()) {
             checkToken(exchange, token.get());
-        } else if (!LOOPBACK.contains(matcher.group(1).toLowerCase(Locale.ROOT))) {
-            throw RequestFailure.forbidden("this server answers to localhost, 127.0.0.1 and [::1] only, not to '"
-                    + matcher.group(1) + "'; start it with a token to have it answer to other names");
+        } else if (!LocalHosts.isLocal(host)) {
+            throw RequestFailure.forbidden("this server answers to " + LocalHosts.NAMES + " only, not to '"
+                    + named.get() + "'; start it with a token to have it answer to other names");
         }
     }
 

@@ -9,6 +9,7 @@ import io.btautomations.engine.query.TemporaryFiles;
 import io.btautomations.engine.serve.log.LogStore;
 import io.btautomations.engine.serve.log.Notices;
 import io.btautomations.engine.serve.log.RowJson;
+import io.btautomations.engine.web.AccessToken;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -23,7 +23,9 @@ public record Command(long number, String automation, Verb verb, String argument
         /** Run on schedule again. */
         RESUME,
         /** Forget the checkpoint: begin a new generation at the start position. */
-        RESET;
+        RESET,
+        /** Read again from an earlier point, which the argument names, in a new generation. */
+        REWIND;
 
         @Override
         public String toString() {

@@ -28,7 +28,7 @@ public record ListenAddress(String host, int port) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > LAST_PORT) {
             throw new IllegalArgumentException(
-                    "expected [HOST:]PORT with a port up to " + LAST_PORT + ", got '" + text + "'");
+                    "must be [HOST:]PORT with a port up to " + LAST_PORT + ", got '" + text + "'");
         }
         return new ListenAddress(
                 Optional.ofNullable(matcher.group(1)).orElse(LOOPBACK), Integer.parseInt(matcher.group(2)));

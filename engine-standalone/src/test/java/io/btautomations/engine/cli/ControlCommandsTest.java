@@ -124,6 +124,64 @@ class ControlCommandsTest {
     }
 
     @Test
+    void rewindReadsAgainInANewGeneration() throws IOException {
+        exportOnce();
+        Invocation rewind = control("rewind", "--to", "beginning");
+        assertThat(rewind.text()).isEqualTo(EXPORT + ": the next engine on this state will rewind it first\n");
+        assertThat(exportOnce().text()).contains("Rows Written 100");
+        assertThat(exportOnce().text()).isEqualTo(EXPORT + ": nothing new\n");
+
+        Invocation json = control("rewind", "--to", "2999-01-01T00:00:00Z", "--format", "json");
+        assertThat(json(json).at("/outcome").asText()).endsWith("will rewind it first");
+        assertThat(exportOnce().text()).as("no file was written to since then").isEqualTo(EXPORT + ": nothing new\n");
+        more();
+        assertThat(exportOnce().text()).contains("Rows Written 1,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yesterday", "", "12"})
+    void rewindSaysWhatAPointIs(String point) {
+        Invocation refused = control("rewind", "--to", point);
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err())
+                .isEqualTo(
+                        "automations: --to must be 'beginning', a time such as '2026-01-31T00:00:00Z', or an _xact_id"
+                                + " such as '1000196942215778304', got '" + point + "'\n");
+    }
+
+    @Test
+    void runOnceAndTestAnswerJson() throws IOException {
+        Invocation once = exportOnce("Region=eu-central-1");
+        assertThat(once.exitCode()).isZero();
+        more();
+        Invocation run = run(
+                "run",
+                export,
+                List.of(
+                        "Log Paths=" + log(),
+                        "Export Path=" + folder.resolve("export").toUri()),
+                "--once",
+                "--format",
+                "json",
+                "--state",
+                state().toString());
+        JsonNode json = json(run).at("/automations/0");
+        assertThat(json.at("/name").asText()).isEqualTo(EXPORT);
+        assertThat(json.at("/counters/Rows Written").asInt()).isEqualTo(1);
+        assertThat(json.at("/givenUp").asInt()).isZero();
+        Invocation test = run(
+                "test",
+                export,
+                List.of(
+                        "Log Paths=" + log(),
+                        "Export Path=" + folder.resolve("export").toUri()),
+                "--format",
+                "json");
+        assertThat(test.exitCode()).as(test.err()).isZero();
+        assertThat(json(test).at("/automations/0/name").asText()).isEqualTo(EXPORT);
+    }
+
+    @Test
     void whatWasGivenUpIsShownAndReplayed() throws IOException {
         try (DemoReceiver receiver = DemoReceiver.start()) {
             alertOnce(receiver, "");

@@ -33,8 +33,8 @@ class RunHttpTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "http | 2 | --http: expected [HOST:]PORT with a port up to 65535, got 'http'",
-                "127.0.0.1:70000 | 2 | --http: expected [HOST:]PORT with a port up to 65535, got '127.0.0.1:70000'",
+                "http | 2 | --http must be [HOST:]PORT with a port up to 65535, got 'http'",
+                "127.0.0.1:70000 | 2 | --http must be [HOST:]PORT with a port up to 65535, got '127.0.0.1:70000'",
                 "no.such.host.invalid:1 | 2 | --http names an unknown host: 'no.such.host.invalid:1'",
                 "0.0.0.0:0 | 78 | other machines can reach 0.0.0.0:0, so clients must show a token"
             })
@@ -83,6 +83,8 @@ class RunHttpTest {
         List<String> arguments = new ArrayList<>(List.of(
                 "run",
                 flow,
+                "--set",
+                "Log Source=Local Files",
                 "--set",
                 "Export Path=" + folder.resolve("export").toUri(),
                 "--set",

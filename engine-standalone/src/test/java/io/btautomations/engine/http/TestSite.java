@@ -60,7 +60,7 @@ final class TestSite implements AutoCloseable {
 
     /** Adds an automation that runs. */
     void add(String name, Optional<String> error) throws StoreException {
-        automations.add(new BoundAutomation(name, "flow.json", List.of(), List.of(), List.of()));
+        automations.add(new BoundAutomation(name, "flow.json", List.of(), List.of(), List.of(), "1"));
         store.register(new AutomationRecord(
                 name, "id", "flow.json", "Source", "every 1 min", false, Optional.of(NOW), Optional.empty(), 0, error));
         store.setProgress(name, Optional.of(NOW.plusSeconds(60)), Optional.of(NOW), error.isPresent() ? 1 : 0, error);

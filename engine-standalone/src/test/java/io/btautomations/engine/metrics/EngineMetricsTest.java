@@ -156,7 +156,7 @@ class EngineMetricsTest {
     }
 
     private static EngineMetrics metrics(EngineStore store) {
-        BoundAutomation automation = new BoundAutomation(NAME, "f", List.of(), List.of(), List.of());
+        BoundAutomation automation = new BoundAutomation(NAME, "f", List.of(), List.of(), List.of(), "1");
         return new EngineMetrics(store, () -> NOW, () -> List.of(automation), "1.2.3");
     }
 

@@ -21,14 +21,14 @@ final class EngineBench implements AutoCloseable {
     final List<String> journal = new ArrayList<>();
     final List<RuntimeException> bugs = new ArrayList<>();
     private final Path directory;
-    private final TestFlow flow;
-    private Instant now = Instant.parse("2026-03-01T10:00:00Z");
+    private final List<TestFlow> flows = new ArrayList<>();
+    private volatile Instant now = Instant.parse("2026-03-01T10:00:00Z");
     private EngineStore store;
     private Engine engine;
 
     EngineBench(Path directory, TestFlow flow) throws StoreException {
         this.directory = directory;
-        this.flow = flow;
+        this.flows.add(flow);
         open();
     }
 
@@ -53,10 +53,22 @@ final class EngineBench implements AutoCloseable {
         }
     }
 
+    /** Moves the clock; what threads the engine has see it within a second. */
+    void advance(Duration duration) {
+        now = now.plus(duration);
+    }
+
     /** Ends the engine as if its process had been killed, and starts another one on the same store. */
     void restart() throws StoreException {
         store.close();
         open();
+    }
+
+    /** Has the engine go on with other flows. */
+    Reload reload(TestFlow... next) throws StoreException, InterruptedException {
+        flows.clear();
+        flows.addAll(List.of(next));
+        return engine.reload(bound());
     }
 
     @Override
@@ -66,13 +78,7 @@ final class EngineBench implements AutoCloseable {
     }
 
     private void open() throws StoreException {
-        List<Finding> findings = new ArrayList<>();
-        List<BoundAutomation> automations = new Binder(
-                        steps.catalogue(), ParameterValues.none(), ZoneId.of("UTC"), findings)
-                .bind(List.of(flow.definition()));
-        if (!findings.isEmpty()) {
-            throw new AssertionError(findings);
-        }
+        List<BoundAutomation> automations = bound();
         store = EngineStore.open(directory, () -> now);
         Journal words = new Journal() {
             @Override
@@ -100,5 +106,16 @@ final class EngineBench implements AutoCloseable {
                 scratch(),
                 words);
         engine = Engine.of(automations, store, world);
+    }
+
+    private List<BoundAutomation> bound() {
+        List<Finding> findings = new ArrayList<>();
+        List<BoundAutomation> automations = new Binder(
+                        steps.catalogue(), ParameterValues.none(), ZoneId.of("UTC"), findings)
+                .bind(flows.stream().map(TestFlow::definition).toList());
+        if (!findings.isEmpty()) {
+            throw new AssertionError(findings);
+        }
+        return automations;
     }
 }

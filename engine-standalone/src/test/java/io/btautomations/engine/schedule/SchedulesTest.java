@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.btautomations.core.setting.SettingFormatException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,39 @@ class SchedulesTest {
     void findsTheNextTimeOfACronExpression(String expression, String zone, Instant after, Instant next)
             throws SettingFormatException {
         assertThat(Schedules.cron(expression, ZoneId.of(zone)).next(after)).contains(next);
+    }
+
+    /** Spring computes with the local time of the zone: an hour that is skipped moves its runs to the next one. */
+    @ParameterizedTest
+    @CsvSource({
+        "summer time begins in Berlin, 0 0 * * * *,     Europe/Berlin,    2026-03-29T00:30:00Z, 60 60 60 60",
+        "summer time ends in Berlin,   0 0 * * * *,     Europe/Berlin,    2026-10-24T23:30:00Z, 60 60 60 60",
+        "every day across the change,  0 0 12 * * *,    Europe/Berlin,    2026-03-27T12:00:00Z, 1440 1380 1440 1440",
+        "New York,                     0 30 9 * * MON,  America/New_York, 2026-03-01T00:00:00Z, 10020 10080 10080 10080",
+        "half an hour off,             0 0 0 * * *,     Asia/Kolkata,     2026-01-01T00:00:00Z, 1440 1440 1440 1440",
+        "a quarter of an hour off,     0 0 6 * * *,     Asia/Kathmandu,   2026-01-01T00:00:00Z, 1440 1440 1440 1440",
+        "the last day of the month,    0 0 0 L * *,     UTC,              2026-01-15T00:00:00Z, 40320 44640 43200 44640",
+    })
+    void runsFollowTheClockOfTheirZone(String what, String expression, String zone, Instant after, String minutes)
+            throws SettingFormatException {
+        Schedule cron = Schedules.cron(expression, ZoneId.of(zone));
+        Instant time = cron.next(after).orElseThrow();
+        StringBuilder gaps = new StringBuilder();
+        for (int run = 0; run < 4; run++) {
+            Instant next = cron.next(time).orElseThrow();
+            assertThat(next).as(what).isAfter(time);
+            gaps.append(run == 0 ? "" : " ").append(Duration.between(time, next).toMinutes());
+            time = next;
+        }
+        assertThat(gaps.toString()).as(what).isEqualTo(minutes);
+    }
+
+    @Test
+    void aTimeThatIsSkippedInSummerIsMadeUpFor() throws SettingFormatException {
+        Schedule cron = Schedules.cron("0 30 2 * * *", ZoneId.of("Europe/Berlin"));
+        assertThat(cron.next(Instant.parse("2026-03-28T12:00:00Z")))
+                .hasValueSatisfying(next -> assertThat(next)
+                        .isBetween(Instant.parse("2026-03-29T00:30:00Z"), Instant.parse("2026-03-29T01:30:00Z")));
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.btautomations.engine.serve.log.ServedObject;
+import io.btautomations.engine.web.AccessToken;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.btautomations.engine.serve.log.RowJson;
 import io.btautomations.engine.serve.log.ServedObject;
 import io.btautomations.engine.serve.log.TestLogs;
+import io.btautomations.engine.web.AccessToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

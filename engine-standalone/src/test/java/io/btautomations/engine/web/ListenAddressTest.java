@@ -27,6 +27,6 @@ class ListenAddressTest {
     void refusesOtherForms(String text) {
         assertThatThrownBy(() -> ListenAddress.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("expected [HOST:]PORT with a port up to 65535, got '" + text + "'");
+                .hasMessage("must be [HOST:]PORT with a port up to 65535, got '" + text + "'");
     }
 }
