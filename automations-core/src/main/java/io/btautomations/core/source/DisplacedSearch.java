@@ -1,17 +1,21 @@
 package io.btautomations.core.source;
 
 import io.btautomations.core.step.StepException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Looks for files that are not where they were and have changed besides: grown, or compressed. Every file is opened a
@@ -36,51 +40,54 @@ final class DisplacedSearch {
     private final Marks missing;
     private final FileMemory memory;
     private final Instant now;
+    private final FileReports reports;
     private final Siblings siblings = new Siblings();
     private final List<Claim> claims = new ArrayList<>();
     private final List<Displaced> awaited = new ArrayList<>();
     private final List<Displaced> lost = new ArrayList<>();
-    private final BeginningSearch search;
+    /** Marks of which nothing is known, not even that they are not to be found. */
+    private final Marks unplaced;
+
+    private Optional<PrefixSearch> search = Optional.empty();
     private int comparisons;
+    private boolean isPending;
 
     /**
      * @param missing marks of finished files that are not in their places; loses those that are found
      * @param memory learns which finished files are not where they were
      */
     DisplacedSearch(Unclaimed unclaimed, Marks missing, FileMemory memory, Instant now, FileReports reports) {
+        this.reports = reports;
         this.unclaimed = unclaimed;
         this.missing = missing;
         this.memory = memory;
         this.now = now;
-        this.search = new BeginningSearch(missing.without(memory.absent()), memory, now, reports);
+        this.unplaced = missing.without(memory.absent());
     }
 
     /** @param isComplete whether no file is only out of reach for a while */
     void find(Collection<Displaced> displaced, boolean isComplete) throws StepException {
-        for (Displaced file : displaced.stream()
-                .sorted(Comparator.comparing(Displaced::isNews).reversed())
-                .toList()) {
-            if (file.isFinished()) {
-                search.unplaced().take(file.file().mark());
-                memory.leave(file.file().path());
-            }
+        displaced.stream().filter(Displaced::isFinished).forEach(file -> {
+            unplaced.take(file.file().mark());
+            memory.leave(file.file().path());
+        });
+        for (Displaced file : displaced) {
             if (!isElsewhere(file)) {
                 lost.add(file);
             }
         }
-        List<Displaced> waiting = findBeginnings();
-        if (isComplete) {
-            settle(waiting);
+        findPacked();
+        findBeginnings();
+        if (!isPending && isComplete) {
+            memory.setAbsent(Marks.of(missing.sorted()));
         }
-        waiting.stream().filter(file -> !file.isFinished()).forEach(awaited::add);
-        lost.removeAll(waiting);
     }
 
     List<Claim> claims() {
         return claims;
     }
 
-    /** Files that the state knows by name, and of which it is not known yet whether they are gone. */
+    /** Files that the state knows by name, and that are being compressed as it seems. */
     List<Displaced> awaited() {
         return awaited;
     }
@@ -88,11 +95,6 @@ final class DisplacedSearch {
     /** Files that were not found. */
     List<Displaced> lost() {
         return lost;
-    }
-
-    /** Files that must not be read yet, because it is not known whether they were before. */
-    List<LogFile> withheld() {
-        return search.withheld();
     }
 
     private boolean isElsewhere(Displaced sought) throws StepException {
@@ -113,56 +115,88 @@ final class DisplacedSearch {
         return false;
     }
 
-    /**
-     * Finds what was compressed, and what is known by nothing but a mark.
-     *
-     * @return what may still appear once it is written
-     */
-    private List<Displaced> findBeginnings() throws StepException {
+    /** Finds what was compressed, or may appear as that once it is written. */
+    private void findPacked() {
+        boolean isNews = !unplaced.isEmpty();
         Map<String, LogFile> candidates = new LinkedHashMap<>();
         Set<Displaced> waiting = new LinkedHashSet<>();
         for (Displaced file : lost.stream().filter(Displaced::isPlain).toList()) {
-            for (LogFile packed : siblings(file)) {
-                if (packed.packing().isCompressed() && !packed.rests(now)) {
+            isNews |= file.isNews();
+            for (LogFile candidate : packed(siblings(file))) {
+                candidates.put(candidate.name(), candidate);
+                if (!candidate.rests(now)) {
                     waiting.add(file);
-                } else if (packed.packing().isCompressed() && file.isNews()) {
-                    candidates.put(packed.name(), packed);
-                    memory.searched().remove(packed);
-                } else if (packed.packing().isCompressed()) {
-                    candidates.put(packed.name(), packed);
                 }
             }
         }
-        unclaimed.files().forEach(file -> candidates.put(file.name(), file));
-        boolean hasCompared = comparisons < MOST_COMPARISONS;
-        search.find(candidates.values(), lost, hasCompared, this::claim);
-        if (!search.withheld().isEmpty()) {
-            lost.stream().filter(Displaced::isNews).forEach(waiting::add);
+        packed(unclaimed.files()).forEach(candidate -> candidates.put(candidate.name(), candidate));
+        for (LogFile candidate : candidates.values()) {
+            if (!candidate.rests(now)) {
+                isPending = true;
+            } else if (isNews || memory.isUnsearched(candidate)) {
+                findPacked(candidate);
+            }
         }
+        memory.setSearched(
+                candidates.values().stream().filter(file -> file.rests(now)).toList());
         waiting.retainAll(lost);
-        return List.copyOf(waiting);
+        waiting.stream().filter(file -> !file.isFinished()).forEach(file -> {
+            awaited.add(file);
+            lost.remove(file);
+        });
     }
 
-    /** Remembers what was looked for everywhere. */
-    private void settle(List<Displaced> waiting) {
-        if (search.isSettled()) {
-            Marks absent = Marks.of(missing.sorted());
-            waiting.stream()
-                    .filter(Displaced::isFinished)
-                    .forEach(file -> absent.take(file.file().mark()));
-            memory.setAbsent(absent, now);
-        } else {
-            lost.stream()
-                    .filter(file -> file.isFinished() && !waiting.contains(file))
-                    .forEach(file -> memory.absent().add(file.file().mark()));
+    private void findPacked(LogFile candidate) {
+        PrefixSearch known = search.orElseGet(() -> searchFor(lost.stream().filter(Displaced::isPlain)));
+        search = Optional.of(known);
+        if (known.isEmpty()) {
+            return;
         }
+        try (InputStream rows = Unpacked.open(candidate, 0, candidate.size())) {
+            known.rows(rows).ifPresent(match -> claim(candidate, match, true));
+        } catch (IOException e) {
+            reports.isSo(candidate.name() + " cannot be searched for rows that were read before: "
+                    + FileProblem.describe(e));
+        }
+    }
+
+    /** Finds what was read of files before, when nothing is known but a mark; or when there is too much to compare. */
+    private void findBeginnings() throws StepException {
+        boolean isIncomplete = comparisons >= MOST_COMPARISONS;
+        PrefixSearch known = searchFor(lost.stream().filter(file -> isIncomplete && file.isNews()));
+        for (LogFile file : List.copyOf(unclaimed.files())) {
+            boolean mayGoOn = file.packing() == Packing.PLAIN || file.packing().isCompressed() && file.rests(now);
+            if (mayGoOn && !known.isEmpty()) {
+                Optional<PrefixSearch.Match> match = beginning(file, known);
+                if (match.isPresent()) {
+                    claim(file, match.get(), false);
+                    known = searchFor(lost.stream().filter(other -> isIncomplete && other.isNews()));
+                }
+            }
+        }
+    }
+
+    private static Optional<PrefixSearch.Match> beginning(LogFile file, PrefixSearch known) throws StepException {
+        try (InputStream content = new Segment(file.path(), 0, file.size())) {
+            return known.stored(content, file.packing());
+        } catch (NoSuchFileException | EOFException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new StepException(file.name() + " cannot be read: " + FileProblem.describe(e), e);
+        }
+    }
+
+    private PrefixSearch searchFor(Stream<Displaced> displaced) {
+        Marks sought = Marks.of(unplaced.sorted());
+        displaced.forEach(file -> sought.add(file.file().mark()));
+        return new PrefixSearch(sought);
     }
 
     private void claim(LogFile there, PrefixSearch.Match match, boolean isPacked) {
         Optional<Displaced> file = lost.stream()
                 .filter(other -> other.is(match.mark(), match.length()))
                 .findFirst();
-        file.ifPresentOrElse(lost::remove, () -> search.unplaced().take(match.mark()));
+        file.ifPresentOrElse(lost::remove, () -> unplaced.take(match.mark()));
         claim(
                 there,
                 file.map(Displaced::before).orElse(FileChange.Before.mark(match.mark())),
@@ -171,6 +205,7 @@ final class DisplacedSearch {
     }
 
     private void claim(LogFile there, FileChange.Before before, long offset, long skip) {
+        search = Optional.empty();
         unclaimed.claim(there.name());
         before.mark().ifPresent(missing::take);
         claims.add(new Claim(there, before, offset, skip));
@@ -178,5 +213,9 @@ final class DisplacedSearch {
 
     private List<LogFile> siblings(Displaced file) {
         return siblings.of(Path.of(file.file().path()), name -> !unclaimed.isClaimed(name));
+    }
+
+    private static List<LogFile> packed(Collection<LogFile> files) {
+        return files.stream().filter(file -> file.packing().isCompressed()).toList();
     }
 }

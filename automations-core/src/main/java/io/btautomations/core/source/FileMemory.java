@@ -1,7 +1,7 @@
 package io.btautomations.core.source;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,27 +40,11 @@ final class FileMemory {
         }
     }
 
-    /** How long a compressed file may take to be written, to be searched for all that is missing. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-
-    private final long mostSearched;
     private final Map<String, Known> finished = new HashMap<>();
     private final Map<String, Known> away = new HashMap<>();
-    private final SeenFiles searched = new SeenFiles();
-    private final SeenFiles compared = new SeenFiles();
+    private final Map<String, Known> searched = new HashMap<>();
     private Map<String, TrackedFile> open = Map.of();
     private Marks absent = new Marks();
-    private Marks searchedFor = new Marks();
-    private Optional<Instant> settled = Optional.empty();
-
-    /** @param mostSearched how many bytes one plan searches for what is not known; the rest waits for the next */
-    FileMemory(long mostSearched) {
-        this.mostSearched = mostSearched;
-    }
-
-    long mostSearched() {
-        return mostSearched;
-    }
 
     /**
      * Holds on to what the state knows of, too.
@@ -118,34 +102,18 @@ final class FileMemory {
         return absent;
     }
 
-    void setAbsent(Marks marks, Instant now) {
+    void setAbsent(Marks marks) {
         absent = marks;
-        settled = Optional.of(now);
     }
 
-    /** Whether files that are being written kept the search from its end for long. */
-    boolean isPatienceOver(Instant now) {
-        Instant since = settled.orElse(now);
-        settled = Optional.of(since);
-        return since.plus(PATIENCE).isBefore(now);
+    /** Whether it was not searched for rows of files that are gone, as it is now. */
+    boolean isUnsearched(LogFile file) {
+        return !Known.of(0, 0, file).equals(searched.get(file.name()));
     }
 
-    /** A search for these begins; what was searched for others must be searched again. */
-    void beginSearch(Marks sought) {
-        if (!sought.without(searchedFor).isEmpty()) {
-            searched.clear();
-        }
-        searchedFor = Marks.of(sought.sorted());
-    }
-
-    /** Files that were searched. */
-    SeenFiles searched() {
-        return searched;
-    }
-
-    /** Files that were compared with what is known of finished files. */
-    SeenFiles compared() {
-        return compared;
+    void setSearched(Collection<LogFile> files) {
+        searched.clear();
+        files.forEach(file -> searched.put(file.name(), Known.of(0, 0, file)));
     }
 
     /** What the state is about to know by name. */

@@ -52,7 +52,6 @@ final class FilePlanner {
     /** The portion that covers what {@code pursuit} found, as far as the limits allow. */
     LogSource.Portion plan(FilePursuit pursuit) throws StepException {
         pursuit.departed().forEach(this::add);
-        pursuit.withheld().forEach(this::leave);
         for (FilePursuit.Found found : pursuit.found()) {
             if (room() > 0 || found.isChanged()) {
                 read(found);

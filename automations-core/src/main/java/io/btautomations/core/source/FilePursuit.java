@@ -67,7 +67,6 @@ final class FilePursuit {
     private final Map<String, Displaced> displaced = new LinkedHashMap<>();
     private final List<Found> found = new ArrayList<>();
     private final List<FileChange> departed = new ArrayList<>();
-    private final List<LogFile> withheld = new ArrayList<>();
     private final List<Long> forgotten = new ArrayList<>();
     private final Set<String> replaced = new HashSet<>();
     /** Names of files that are being compressed; the state must not know another file by them. */
@@ -113,8 +112,6 @@ final class FilePursuit {
             forget(finishedBefore);
         }
         postpone();
-        search.withheld().forEach(file -> unclaimed.claim(file.name()));
-        withheld.addAll(search.withheld());
         unclaimed.files().stream()
                 .filter(file -> !awaited.contains(file.name()))
                 .forEach(file -> found.add(
@@ -130,11 +127,6 @@ final class FilePursuit {
     /** What is not there any more. */
     List<FileChange> departed() {
         return departed;
-    }
-
-    /** What waits until it is known whether it was read before. */
-    List<LogFile> withheld() {
-        return withheld;
     }
 
     /** Marks of finished files that are to be known no longer. */
@@ -206,21 +198,14 @@ final class FilePursuit {
     private void findRenamed() throws StepException {
         Map<Long, List<Displaced>> sought = displaced.values().stream()
                 .collect(Collectors.groupingBy(file -> file.file().mark()));
-        boolean isNews = displaced.values().stream().anyMatch(Displaced::isNews)
-                || !missing.without(memory.absent()).isEmpty();
         for (LogFile file : unclaimed.files().stream().sorted(OLDEST_FIRST).toList()) {
-            boolean isSought = !missing.isEmpty() || !displaced.isEmpty();
-            if (isSought && (isNews || !memory.compared().contains(file)) && !isKnown(file, sought)) {
-                memory.compared().add(file);
+            if (missing.isEmpty() && displaced.isEmpty()) {
+                return;
+            }
+            if (!isBack(file) && !isRenamed(file, file.size(), sought) && file.packing() == Packing.PLAIN) {
+                isRenamed(file, endOfLines(file), sought);
             }
         }
-        memory.compared().retain(unclaimed.files());
-    }
-
-    private boolean isKnown(LogFile file, Map<Long, List<Displaced>> sought) throws StepException {
-        return isBack(file)
-                || isRenamed(file, file.size(), sought)
-                || file.packing() == Packing.PLAIN && isRenamed(file, endOfLines(file), sought);
     }
 
     private boolean isBack(LogFile file) throws StepException {

@@ -21,21 +21,17 @@ final class LocalFiles implements LogSource {
     /** How many files the state knows by name; of those that were read to their end, it knows others by a mark. */
     static final int MOST_OPEN = 500;
 
-    /** How many bytes one plan searches for what was read before, when it is not known where it is. */
-    private static final long MOST_SEARCHED = 512L << 20;
-
     private final FileListing listing;
     private final int mostOpen;
-    private final FileMemory memory;
+    private final FileMemory memory = new FileMemory();
     private final StepEvents events;
     private final FileReports reports;
 
     LocalFiles(List<String> patterns, StepEvents events) {
-        this(patterns, events, MOST_OPEN, MOST_SEARCHED);
+        this(patterns, events, MOST_OPEN);
     }
 
-    LocalFiles(List<String> patterns, StepEvents events, int mostOpen, long mostSearched) {
-        this.memory = new FileMemory(mostSearched);
+    LocalFiles(List<String> patterns, StepEvents events, int mostOpen) {
         this.mostOpen = mostOpen;
         this.listing = new FileListing(patterns);
         this.events = events;

@@ -10,21 +10,17 @@ import io.btautomations.core.step.StepSession;
 import java.util.List;
 import java.util.Map;
 
-/**
- * {@link ScheduledBtqlQueryStep} on local files, whose state knows but a few of them by name, and that searches little
- * at a time.
- */
+/** {@link ScheduledBtqlQueryStep} on local files, whose state knows but a few of them by name. */
 final class FewNamesStep implements Step {
 
     private final SourceRuns runs;
 
-    private FewNamesStep(StepContext context, int mostOpen, long mostSearched) {
-        LocalFiles source =
-                new LocalFiles(context.settings().get(SourceSettings.PATHS), context.events(), mostOpen, mostSearched);
+    private FewNamesStep(StepContext context, int mostOpen) {
+        LocalFiles source = new LocalFiles(context.settings().get(SourceSettings.PATHS), context.events(), mostOpen);
         runs = new SourceRuns(context, source, new RunAttributes(context));
     }
 
-    static StepDescriptor descriptor(int mostOpen, long mostSearched) {
+    static StepDescriptor descriptor(int mostOpen) {
         StepDescriptor whole = ScheduledBtqlQueryStep.DESCRIPTOR;
         return new StepDescriptor(
                 whole.type(),
@@ -36,7 +32,7 @@ final class FewNamesStep implements Step {
                 whole.writes(),
                 whole.counters(),
                 whole.rules(),
-                context -> new FewNamesStep(context, mostOpen, mostSearched));
+                context -> new FewNamesStep(context, mostOpen));
     }
 
     @Override
