@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,9 +49,43 @@ class ServeIT {
                 .filter(row -> row.at("/metadata/priority").asInt(-1) == 0
                         && row.at("/scores/Factuality").asDouble(1) < 0.9)
                 .count();
-        assertThat(alerts(parameters(logs.resolve("support-bot").toString())))
-                .isEqualTo(matches)
-                .isGreaterThan(5);
+        assertThat(matches).isGreaterThan(5);
+        Map<String, String> files = new HashMap<>();
+        files.put("Log Source", "Local Files");
+        files.put("Log Paths", logs.resolve("support-bot").toString());
+        assertThat(alerts("files", files)).isEqualTo(matches);
+        try (ServedLogs server = ServedLogs.in(logs)) {
+            Map<String, String> api = new HashMap<>();
+            api.put("Log Source", "Braintrust API");
+            api.put("API URL", server.url());
+            api.put("Braintrust API Key", "any-key-will-do");
+            api.put("Organization Name", "local");
+            api.put("Project ID", project(server, "Support Bot"));
+            Eventually.holds("a second without writes", Duration.ofSeconds(30), () -> isQuiet(server));
+            assertThat(alerts("api", api)).isEqualTo(matches);
+        }
+    }
+
+    /** Whether the second of the last write is over. */
+    private static boolean isQuiet(ServedLogs server) {
+        ObjectNode query =
+                JSON.createObjectNode().put("query", "select: _xact_id | from: project_logs('Support Bot') | limit: 1");
+        try {
+            JsonNode answer = server.post("/btql", query);
+            String written = answer.at("/data/0/_xact_id").asText();
+            return answer.at("/freshness_state/last_processed_xact_id").asText().compareTo(written) > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    private static String project(ServedLogs server, String name) throws IOException, InterruptedException {
+        return server.post("/api/project/register", JSON.createObjectNode().put("project_name", name))
+                .at("/project/id")
+                .asText();
     }
 
     /** Rows by what they are and their ids. */
@@ -64,20 +100,17 @@ class ServeIT {
         return rows;
     }
 
-    private static Map<String, String> parameters(String paths) {
-        Map<String, String> parameters = new HashMap<>();
-        parameters.put("Log Paths", paths);
-        return parameters;
-    }
-
     /** How many rows the alert template counts in its notifications. */
-    private long alerts(Map<String, String> parameters) throws IOException {
-        FlowCopy flow =
-                FlowCopy.ofTemplate("alert-webhook").withProperty("ScheduledBtqlQuery", "Start Position", "Beginning");
+    private long alerts(String name, Map<String, String> parameters) throws IOException {
+        FlowCopy flow = FlowCopy.ofTemplate("alert-webhook")
+                .withProperty("ScheduledBtqlQuery", "Start Position", "Beginning")
+                .withProperty("ScheduledBtqlQuery", "Evaluation Delay", "0 s")
+                .withProperty("ScheduledBtqlQuery", "Page Size", "7");
         try (WebhookReceiver receiver = new WebhookReceiver()) {
             parameters.put("Webhook URL", receiver.url());
             parameters.put("Allowed Hosts", "127.0.0.1");
-            StandaloneEngine.Result run = new StandaloneEngine(folder).runOnce(flow, parameters);
+            StandaloneEngine.Result run =
+                    new StandaloneEngine(TestFiles.freshFolder("serve-" + name)).runOnce(flow, parameters);
             assertThat(run.exitCode()).as(run.errors()).isZero();
             long count = 0;
             for (WebhookReceiver.Delivery delivery : receiver.deliveries()) {
