@@ -77,6 +77,58 @@ class NiFiRoundTripIT {
     }
 
     @Test
+    void whatIsReadFromBraintrustsApiIsTheSame(NiFiServer nifi) throws IOException, InterruptedException {
+        int rows = 50;
+        FlowCopy flow = FlowCopy.ofTemplate("alert-webhook")
+                .withContext("Round trip live")
+                .withProperty("ScheduledBtqlQuery", "Start Position", "Beginning")
+                .withProperty("ScheduledBtqlQuery", "Evaluation Delay", "0 s")
+                .withProperty("ScheduledBtqlQuery", "Requests Per Minute", "1000")
+                .withProperty("ScheduledBtqlQuery", "Automation ID", AUTOMATION)
+                .withProperty("ScheduledBtqlQuery", "Generation", GENERATION)
+                .withProperty("PostWebhookPayload", "Window Start", "2026-03-01T08:00:00.000Z")
+                .withProperty("PostWebhookPayload", "Window End", "2026-03-01T09:00:00.000Z");
+        Path logs =
+                Files.createDirectories(TestFiles.freshFolder("round-trip-live").resolve("logs"));
+        try (ServedLogs served = ServedLogs.in(logs);
+                WebhookReceiver receiver = new WebhookReceiver()) {
+            String project = served.post(
+                            "/api/project/register", JSON.createObjectNode().put("project_name", "Support Bot"))
+                    .at("/project/id")
+                    .asText();
+            ObjectNode events = JSON.createObjectNode();
+            for (int row = 0; row < rows; row++) {
+                ObjectNode event = events.withArray("events").addObject().put("id", "row-" + row);
+                event.putObject("metadata").put("priority", 0);
+                event.putObject("scores").put("Factuality", row % 2);
+            }
+            served.post("/v1/project_logs/" + project + "/insert", events);
+            Map<String, String> parameters = new HashMap<>();
+            parameters.put("API URL", served.url());
+            parameters.put("Braintrust API Key", "sk-any-key-will-do");
+            parameters.put("Project ID", project);
+            parameters.put("Webhook URL", receiver.url());
+            parameters.put("Allowed Hosts", "127.0.0.1");
+            parameters.put("Check Every", "3 sec");
+
+            String group = nifi.client().upload("Alert to webhook", flow.bytes());
+            nifi.client().setParameters(group, parameters);
+            nifi.client().start(group);
+            Eventually.holds(
+                    "webhook from NiFi", PATIENCE, () -> !receiver.deliveries().isEmpty());
+            nifi.client().stop(group);
+            StandaloneEngine.Result result =
+                    new StandaloneEngine(TestFiles.freshFolder("round-trip-live-engine")).runOnce(flow, parameters);
+
+            assertThat(result.exitCode()).as(result.errors()).isZero();
+            assertThat(receiver.deliveries()).hasSize(2);
+            String fromNiFi = text(receiver.deliveries().get(0).body());
+            assertThat(fromNiFi).contains("\"count\": " + rows / 2 + ",");
+            assertThat(text(receiver.deliveries().get(1).body())).isEqualTo(fromNiFi);
+        }
+    }
+
+    @Test
     void theExportedObjectsAreTheSame(NiFiServer nifi) throws IOException {
         SpanLog log = SpanLog.write(folder.resolve("export/spans.jsonl"), 500);
         FlowCopy flow = FlowCopy.onFiles("export-s3")

@@ -186,6 +186,7 @@ final class S3Clients implements AutoCloseable {
     private static ClientOverrideConfiguration retries() {
         return ClientOverrideConfiguration.builder()
                 .retryStrategy(StandardRetryStrategy.builder()
+                        .useClientDefaults(false)
                         .maxAttempts(CONNECTION_ATTEMPTS)
                         .backoffStrategy(BackoffStrategy.retryImmediately())
                         .circuitBreakerEnabled(false)

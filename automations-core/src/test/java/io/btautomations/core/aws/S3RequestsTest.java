@@ -155,6 +155,14 @@ class S3RequestsTest {
                 .hasMessageContaining(reason);
     }
 
+    @ParameterizedTest
+    @CsvSource({"503,SlowDown", "500,InternalError", "400,RequestTimeout"})
+    void whatTheStoreRefusesIsLeftToTheHostToTryAgain(int status, String code) {
+        server.refuse(status, code);
+        assertThatThrownBy(() -> write(server.settings(), Network.DIRECT)).isInstanceOf(IOException.class);
+        assertThat(server.asked()).hasSize(1);
+    }
+
     @Test
     void aRefusalNamesThePermissionsOfWhatIsSet() {
         server.refuse(403, "AccessDenied");

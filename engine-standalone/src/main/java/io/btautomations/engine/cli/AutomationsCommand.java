@@ -132,7 +132,7 @@ final class AutomationsCommand implements Runnable {
             return command;
         }
         CommandSpec mention = CommandSpec.create();
-        mention.usageMessage().description(description.description());
+        mention.usageMessage().description(description.description()).hidden(description.hidden());
         return mention;
     }
 

@@ -28,6 +28,8 @@ final class FishCompletion {
 
     private void describe(CommandLine line, List<String> path) {
         Map<String, CommandLine> below = new TreeMap<>(line.getSubcommands());
+        below.values()
+                .removeIf(command -> command.getCommandSpec().usageMessage().hidden());
         String condition = condition(path, below.keySet());
         for (Map.Entry<String, CommandLine> command : below.entrySet()) {
             add(

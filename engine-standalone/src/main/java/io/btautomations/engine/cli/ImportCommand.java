@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = {
-            "Turns Braintrust's own automations into flow definitions, each with a file of parameter values, and says",
-            "what could not be carried over. Asks nobody: the JSON is what GET /v1/project_automation answers."
+            "Turns Braintrust's own automations into flow definitions, and says what could not be carried over.",
+            "Each flow has a file of parameter values. Asks nobody: the JSON is what GET /v1/project_automation answers."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

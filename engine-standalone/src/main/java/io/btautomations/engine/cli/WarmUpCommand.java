@@ -51,7 +51,8 @@ final class WarmUpCommand implements Callable<Integer> {
             }
             Path log = folder.resolve("log.jsonl");
             String url = Files.writeString(
-                            folder.resolve("parameters.json"), "{\"Webhook URL\": \"https://example.com/hook\"}")
+                            folder.resolve("parameters.json"),
+                            "{\"Log Source\": \"Local Files\", \"Webhook URL\": \"https://example.com/hook\"}")
                     .toString();
             AutomationsCommand.execute(nowhere, "--help");
             AutomationsCommand.execute(nowhere, "run", "--help");
@@ -71,6 +72,8 @@ final class WarmUpCommand implements Callable<Integer> {
                     "--once",
                     "--state",
                     state,
+                    "--set",
+                    "Log Source=Local Files",
                     "--set",
                     "Log Paths=" + log,
                     "--set",

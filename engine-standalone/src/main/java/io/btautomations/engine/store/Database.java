@@ -118,7 +118,6 @@ final class Database implements AutoCloseable {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setBusyTimeout(10_000);
         try {
             return new Database(file, config.createConnection("jdbc:sqlite:" + file));
@@ -131,19 +130,40 @@ final class Database implements AutoCloseable {
     <T> T transaction(Work<T> work) throws StoreException {
         turn.lock();
         try {
-            connection.setAutoCommit(false);
-            try {
-                T result = work.apply(connection);
-                connection.commit();
-                return result;
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
+            execute("BEGIN IMMEDIATE");
+            return committed(work);
         } catch (SQLException e) {
             throw explain(file, e);
         } finally {
             turn.unlock();
+        }
+    }
+
+    private <T> T committed(Work<T> work) throws SQLException, StoreException {
+        try {
+            T result = work.apply(connection);
+            execute("COMMIT");
+            return result;
+        } catch (SQLException | StoreException | RuntimeException e) {
+            undo(e);
+            throw e;
+        }
+    }
+
+    /**
+     * Of some failures, such as a full disk, SQLite has undone the transaction by itself; then there is none to undo.
+     */
+    private void undo(Exception reason) {
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

@@ -67,7 +67,7 @@ class CompletionTest {
                 .contains("complete -c automations -n '__fish_seen_subcommand_from run' -l watch")
                 .contains("-n '__fish_seen_subcommand_from status' -l format -x -a 'text json'")
                 .contains("-n '__fish_seen_subcommand_from deliveries; and __fish_seen_subcommand_from replay'")
-                .doesNotContain("${");
+                .doesNotContain("${", "warm-up");
     }
 
     @Test

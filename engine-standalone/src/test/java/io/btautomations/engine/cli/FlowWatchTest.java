@@ -153,7 +153,7 @@ class FlowWatchTest {
     private void give(String checkEvery, String more) throws IOException {
         Files.writeString(
                 parameters,
-                ("{\"Check Every\": \"%s\", \"Export Path\": \"%s\", \"Access Key ID\": \"@secret\","
+                ("{\"Log Source\": \"Local Files\", \"Check Every\": \"%s\", \"Export Path\": \"%s\", \"Access Key ID\": \"@secret\","
                                 + " \"Secret Access Key\": \"@secret\"%s}")
                         .formatted(checkEvery, folder.resolve("export").toUri(), more),
                 StandardCharsets.UTF_8);
