@@ -127,7 +127,7 @@ class StatusPageIT {
         browser.click("input[name=confirm]");
         browser.type("Export");
         browser.click("button.danger");
-        browser.until("refusal", "document.querySelector('.error')?.textContent.includes('nothing was reset')");
+        browser.until("refusal", "document.querySelector('.error')?.textContent.includes('Nothing was done')");
         assertThat(exported()).isEqualTo(400);
         browser.click("input[name=confirm]");
         browser.value("document.querySelector('input[name=confirm]').value = ''");

@@ -3,6 +3,8 @@ package io.btautomations.engine.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.btautomations.core.port.Waiting;
+import io.btautomations.core.setting.SettingFormatException;
+import io.btautomations.core.source.Rewind;
 import io.btautomations.engine.store.Command;
 import io.btautomations.engine.store.EngineStore;
 import io.btautomations.engine.store.StoreException;
@@ -36,33 +38,45 @@ final class Actions {
     /** Leaves word for the engine. */
     Response ask(Command.Verb verb, Request request)
             throws RequestFailure, StoreException, IOException, InterruptedException {
-        String automation = automation(request);
-        long number = store.request(automation, verb, "");
-        Command command = settled(number);
-        if (!request.isJson()) {
-            return Response.seeOther("/?asked=" + number);
-        }
-        return answer(command);
+        return ask(verb, automation(request), "", request);
     }
 
-    /** Leaves word for the engine to do what cannot be undone, which must name the automation twice. */
-    Response askConfirmed(Command.Verb verb, Request request)
+    /** Leaves word for the engine to do what cannot be undone. */
+    Response ask(Irreversible what, Request request)
             throws RequestFailure, StoreException, IOException, InterruptedException {
         String automation = automation(request);
-        if (!isConfirmed(request)) {
-            throw new RequestFailure(
-                    422,
-                    "nothing was done: to " + verb + " the automation, its name has to be typed as it is: '"
-                            + automation + "'");
+        Optional<String> complaint = complaint(what, request);
+        if (complaint.isPresent()) {
+            throw new RequestFailure(422, complaint.get());
         }
-        return ask(verb, request);
+        return ask(what.verb(), automation, request.field("to").orElse("").strip(), request);
     }
 
-    /** Whether a request names its automation twice. */
-    boolean isConfirmed(Request request) throws RequestFailure, IOException {
+    /** What is wrong with a request for something that cannot be undone, if something is. */
+    Optional<String> complaint(Irreversible what, Request request) throws RequestFailure, IOException {
         String typed = request.field("confirm").orElse("").strip();
-        return !typed.isEmpty()
-                && typed.equals(request.field("automation").orElse("").strip());
+        String automation = request.field("automation").orElse("").strip();
+        if (typed.isEmpty() || !typed.equals(automation)) {
+            return Optional.of("Nothing was done: to " + what.verb()
+                    + " the automation, its name has to be typed as it is, '" + automation + "'.");
+        }
+        String point = request.field("to").orElse("").strip();
+        try {
+            if (what.point().isPresent()) {
+                Rewind.parse(point);
+            }
+            return Optional.empty();
+        } catch (SettingFormatException e) {
+            return Optional.of("Nothing was done: the point to " + what.verb() + " to must be " + e.getMessage()
+                    + ", got '" + point + "'.");
+        }
+    }
+
+    private Response ask(Command.Verb verb, String automation, String argument, Request request)
+            throws RequestFailure, StoreException, InterruptedException {
+        long number = store.request(automation, verb, argument);
+        Command command = settled(number);
+        return request.isJson() ? answer(command) : Response.seeOther("/?asked=" + number);
     }
 
     /** Has an automation tested. */

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** One automation with more of its history, and what cannot be undone. */
+/** One automation with more of its history. */
 final class AutomationPage {
 
     private static final int RUNS = 100;
@@ -59,42 +59,6 @@ final class AutomationPage {
             deliveries(html, open);
             html.close();
         }));
-    }
-
-    /**
-     * Asks for the name, so that nobody resets by a slip.
-     *
-     * @param complaint what was wrong with the name that was typed, if one was
-     */
-    Response confirmReset(AutomationOverview overview, Optional<String> complaint) {
-        String body = pages.page("Reset", false, html -> {
-            html.open("h1").text("Reset ");
-            Pages.name(html, overview.name());
-            html.close();
-            html.leaf(
-                    "p",
-                    "It forgets what it read: a new generation begins at its Start Position. Rows that were exported or"
-                            + " told of before come again if the Start Position is before them. This cannot be undone.");
-            complaint.ifPresent(text -> html.leaf("p", text, "class", "error"));
-            pages.openForm(html, overview.name(), "/reset");
-            html.open("label").text("To reset it, type its name, ");
-            Pages.name(html, overview.name());
-            html.text(": ");
-            html.single(
-                    "input",
-                    "name",
-                    "confirm",
-                    "autocomplete",
-                    "off",
-                    "required",
-                    "required",
-                    "autofocus",
-                    "autofocus");
-            html.close();
-            html.leaf("button", "Reset", "class", "danger");
-            html.leaf("a", "Cancel", "href", "/", "class", "button").close();
-        });
-        return Response.html(complaint.isPresent() ? 422 : 200, body);
     }
 
     /** The automation that a request names. */

@@ -59,16 +59,19 @@ final class Site implements AutoCloseable {
         }
         routes.add(Access.LOOK, "/", statusPage::all);
         routes.add(Access.LOOK, "/automation", automationPage::one);
-        routes.add(
-                Access.LOOK,
-                "/confirm-reset",
-                request -> automationPage.confirmReset(automationPage.overview(request), Optional.empty()));
         routes.add(Access.LOOK, "/api/automations", request -> json.all());
         routes.add(Access.LOOK, "/api/asked", actions::result);
         routes.add(Access.CHANGE, "/trigger", request -> actions.ask(Verb.TRIGGER, request));
         routes.add(Access.CHANGE, "/pause", request -> actions.ask(Verb.PAUSE, request));
         routes.add(Access.CHANGE, "/resume", request -> actions.ask(Verb.RESUME, request));
-        routes.add(Access.CHANGE, "/reset", this::reset);
+        ConfirmPage confirmPage = new ConfirmPage(pages);
+        for (Irreversible what : Irreversible.values()) {
+            routes.add(
+                    Access.LOOK,
+                    what.question(),
+                    request -> confirmPage.ask(what, automationPage.overview(request), "", Optional.empty()));
+            routes.add(Access.CHANGE, what.action(), request -> confirmed(what, confirmPage, request));
+        }
         routes.add(Access.CHANGE, "/test", actions::test);
     }
 
@@ -108,14 +111,16 @@ final class Site implements AutoCloseable {
         return new Response(isReady ? 200 : 503, Response.TEXT, Map.of(), sentence + "\n");
     }
 
-    /** A wrong name in the form is answered by the form. */
-    private Response reset(Request request) throws RequestFailure, StoreException, IOException, InterruptedException {
+    /** What is wrong in the form is answered by the form. */
+    private Response confirmed(Irreversible what, ConfirmPage page, Request request)
+            throws RequestFailure, StoreException, IOException, InterruptedException {
         Optional<AutomationOverview> overview =
                 automationPage.overview(request.field("automation").orElse(""));
-        if (overview.isPresent() && !request.isJson() && !actions.isConfirmed(request)) {
-            return automationPage.confirmReset(overview.get(), Optional.of("That is another name; nothing was reset."));
+        Optional<String> complaint = actions.complaint(what, request);
+        if (overview.isPresent() && !request.isJson() && complaint.isPresent()) {
+            return page.ask(what, overview.get(), request.field("to").orElse(""), complaint);
         }
-        return actions.askConfirmed(Verb.RESET, request);
+        return actions.ask(what, request);
     }
 
     private static String secret(World world) {

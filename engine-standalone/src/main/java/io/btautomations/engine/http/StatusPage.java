@@ -121,7 +121,10 @@ final class StatusPage {
         html.leaf("button", "Run now", "formaction", "/trigger");
         html.leaf("button", "Test", "formaction", "/test");
         html.leaf("button", paused ? "Resume" : "Pause", "formaction", paused ? "/resume" : "/pause");
-        html.leaf("a", "Reset\u2026", "href", Pages.link("/confirm-reset", overview.name()), "class", "button");
+        for (Irreversible what : Irreversible.values()) {
+            String question = Pages.link(what.question(), overview.name());
+            html.leaf("a", what.title() + "\u2026", "href", question, "class", "button");
+        }
         html.close();
         tests.latest(overview.name()).ifPresent(test -> html.leaf("p", test(overview.name()), "class", "tested"));
     }

@@ -53,7 +53,8 @@ class EscapingProperties {
     void theElementsOfThePagesDoNotDependOnTexts(@ForAll("storable") String name, @ForAll("storable") String error)
             throws StoreException {
         String harmless = "harmless";
-        for (String page : List.of("/?x=", "/automation?automation=", "/confirm-reset?automation=")) {
+        for (String page : List.of(
+                "/?x=", "/automation?automation=", "/confirm-reset?automation=", "/confirm-rewind?automation=")) {
             Element expected = page(page, harmless, harmless);
             Element found = page(page, name, error);
             assertThat(elements(found)).as(page).isEqualTo(elements(expected));

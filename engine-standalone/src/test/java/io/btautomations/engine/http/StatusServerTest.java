@@ -313,7 +313,7 @@ class StatusServerTest {
             for (String typed : List.of("", "&confirm=", "&confirm=Alert", "&confirm=r%26d+%3Cnightly%3E")) {
                 TestSite.Answer refused = site.post("/reset", form + typed);
                 assertThat(refused.status()).as(typed).isEqualTo(422);
-                assertThat(refused.body()).contains("nothing was reset");
+                assertThat(refused.body()).contains("Nothing was done");
             }
             assertThat(site.journal).isEmpty();
             assertThat(site.post("/reset", form + "&confirm=+R%26D+%3Cnightly%3E+")
@@ -326,7 +326,28 @@ class StatusServerTest {
                     "{\"automation\":\"Alert\",\"csrf\":\"" + site.secret() + "\"}",
                     "Content-Type: application/json");
             assertThat(json.status()).isEqualTo(422);
-            assertThat(json.body()).contains("its name has to be typed as it is: 'Alert'");
+            assertThat(json.body()).contains("its name has to be typed as it is, 'Alert'");
+        }
+    }
+
+    @Test
+    void rewindWantsAPointAsWell() throws StoreException {
+        try (TestSite site = open()) {
+            String form = ALERT + "&confirm=Alert&csrf=" + site.secret();
+            assertThat(site.get("/confirm-rewind?" + ALERT).body()).contains("action=\"/rewind\"", "name=\"to\"");
+            for (String point : List.of("", "&to=", "&to=yesterday", "&to=%3Cb%3E")) {
+                TestSite.Answer refused = site.post("/rewind", form + point);
+                assertThat(refused.status()).as(point).isEqualTo(422);
+                assertThat(refused.body()).contains("Nothing was done: the point to rewind to must be ");
+            }
+            assertThat(site.post("/rewind", form.replace("confirm=Alert", "confirm=Alarm") + "&to=beginning")
+                            .status())
+                    .isEqualTo(422);
+            assertThat(site.store.commands()).isEmpty();
+            assertThat(site.post("/rewind", form + "&to=2026-02-01T00%3A00%3A00Z")
+                            .status())
+                    .isEqualTo(303);
+            assertThat(site.journal).containsExactly("rewind Alert to 2026-02-01T00:00:00Z");
         }
     }
 

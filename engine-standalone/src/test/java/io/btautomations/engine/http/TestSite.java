@@ -141,6 +141,7 @@ final class TestSite implements AutoCloseable {
                 switch (command.verb()) {
                     case PAUSE -> store.setPaused(command.automation(), true);
                     case RESUME -> store.setPaused(command.automation(), false);
+                    case REWIND -> journal.add("rewind " + command.automation() + " to " + command.argument());
                     default -> journal.add(command.verb() + " " + command.automation());
                 }
                 store.finish(command, "did " + command.verb());
