@@ -66,7 +66,7 @@ final class BooleanLeaf extends LeafWriter {
     }
 
     private void flush() {
-        flags.put(pending);
+        flags.write(pending);
         pending = 0;
         pendingCount = 0;
     }

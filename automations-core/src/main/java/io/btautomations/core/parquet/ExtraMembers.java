@@ -73,16 +73,22 @@ final class ExtraMembers {
         byte[] bytes = row.bytes();
         int at = JsonSlices.skipSpace(bytes, JsonSlices.skipSpace(bytes, row.from()) + 1);
         for (int position = 0; bytes[at] != '}'; position++) {
-            int nameTo = JsonSlices.plainTextEnd(bytes, at);
-            if (nameTo < 0) {
-                return false;
-            }
-            int valueFrom = JsonSlices.skipSpace(bytes, JsonSlices.skipSpace(bytes, nameTo + 1) + 1);
-            int slot = slotAt(row.slots(), valueFrom, position);
-            int valueTo = slot >= 0 ? row.slots().end(slot) : JsonSlices.valueEnd(bytes, valueFrom);
-            boolean extra = slot >= 0 ? unheld.get(slot) : !isColumn(bytes, at + 1, nameTo);
-            if (extra && !add(bytes, at + 1, nameTo, valueFrom, valueTo)) {
-                return false;
+            int valueTo;
+            int expected = position < MOST_PLAIN ? slotOrder[position] : 0;
+            if (isMemberAt(row.slots(), expected, at) && !unheld.get(expected)) {
+                valueTo = row.slots().end(expected);
+            } else {
+                int nameTo = JsonSlices.plainTextEnd(bytes, at);
+                if (nameTo < 0) {
+                    return false;
+                }
+                int valueFrom = JsonSlices.skipSpace(bytes, JsonSlices.skipSpace(bytes, nameTo + 1) + 1);
+                int slot = slotAt(row.slots(), valueFrom, position);
+                valueTo = slot >= 0 ? row.slots().end(slot) : JsonSlices.valueEnd(bytes, valueFrom);
+                boolean extra = slot >= 0 ? unheld.get(slot) : !isColumn(bytes, at + 1, nameTo);
+                if (extra && !add(bytes, at + 1, nameTo, valueFrom, valueTo)) {
+                    return false;
+                }
             }
             at = JsonSlices.skipSpace(bytes, valueTo);
             at = bytes[at] == ',' ? JsonSlices.skipSpace(bytes, at + 1) : at;
@@ -122,33 +128,36 @@ final class ExtraMembers {
 
     private void begin() {
         object.clear();
-        object.put('{');
+        object.write('{');
         members = 0;
     }
 
     private void put(byte[] names, int nameFrom, int nameTo, byte[] values, int valueFrom, int valueTo) {
         if (members++ > 0) {
-            object.put(',');
+            object.write(',');
         }
-        object.put('"');
+        object.write('"');
         object.put(names, nameFrom, nameTo);
-        object.put('"');
-        object.put(':');
+        object.write('"');
+        object.write(':');
         object.put(values, valueFrom, valueTo);
     }
 
     private void end() {
-        object.put('}');
+        object.write('}');
+    }
+
+    /** Whether the column's member begins there, written without white space: only then its value is so far away. */
+    private boolean isMemberAt(Slots slots, int slot, int at) {
+        return slot < nameBytes.length
+                && slots.start(slot) == at + nameBytes[slot] + "\"\":".length()
+                && !slots.isMissing(slot);
     }
 
     /** The column whose value begins there, negative if none does; rows mostly have their members in the same order. */
     private int slotAt(Slots slots, int valueFrom, int position) {
-        int expected = position < MOST_PLAIN ? slotOrder[position] : 0;
-        if (expected < nameBytes.length && isAt(slots, expected, valueFrom)) {
-            return expected;
-        }
         for (int slot = 0; slot < nameBytes.length; slot++) {
-            if (isAt(slots, slot, valueFrom)) {
+            if (slots.start(slot) == valueFrom && !slots.isMissing(slot)) {
                 if (position < MOST_PLAIN) {
                     slotOrder[position] = slot;
                 }
@@ -156,10 +165,6 @@ final class ExtraMembers {
             }
         }
         return -1;
-    }
-
-    private static boolean isAt(Slots slots, int slot, int valueFrom) {
-        return slots.start(slot) == valueFrom && !slots.isMissing(slot);
     }
 
     /** Whether a column has that name, so that the member is one of several and not the last. */

@@ -14,7 +14,7 @@ import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
 import org.apache.parquet.schema.PrimitiveType;
 
 /**
- * One leaf column of a row group: its values with the levels that say where they belong, cut into pages. A page ends
+ * One leaf column of row groups: its values with the levels that say where they belong, cut into pages. A page ends
  * before the row that follows its size, so that pages begin with a row. For one thread.
  */
 abstract class LeafWriter {
@@ -25,12 +25,13 @@ abstract class LeafWriter {
     private static final int PAGE_ROWS = 20_000;
     private static final int FIRST_LEVEL_BYTES = 64;
 
-    private final PageWriter pages;
+    private final ColumnDescriptor column;
     private final PrimitiveType type;
     private final int deepest;
     private final boolean ordered;
     private final Optional<RunLengthBitPackingHybridEncoder> repetitions;
     private final RunLengthBitPackingHybridEncoder definitions;
+    private PageWriter pages;
     private Statistics<?> statistics;
     private int entries;
     private int rows;
@@ -38,6 +39,7 @@ abstract class LeafWriter {
 
     /** @param ordered whether the least and the greatest value of a page are worth telling */
     LeafWriter(ColumnDescriptor column, PageWriter pages, boolean ordered) {
+        this.column = column;
         this.pages = pages;
         this.type = column.getPrimitiveType();
         this.deepest = column.getMaxDefinitionLevel();
@@ -47,6 +49,15 @@ abstract class LeafWriter {
                 : Optional.of(levels(width(column.getMaxRepetitionLevel())));
         this.definitions = levels(width(deepest));
         this.statistics = newStatistics();
+    }
+
+    final ColumnDescriptor column() {
+        return column;
+    }
+
+    /** Begins another row group, whose pages go to {@code target}. */
+    void begin(PageWriter target) {
+        pages = target;
     }
 
     /** Adds that there is no value, because a part of its path above {@code definition} is not there. */
@@ -65,12 +76,16 @@ abstract class LeafWriter {
         return pendingBytes() + pages.getMemSize();
     }
 
-    /** Writes all that is pending. */
-    void finish() throws IOException {
+    /** Writes all that is pending, after which another row group may begin. */
+    final void finish() throws IOException {
         if (rows > 0) {
             endPage();
         }
+        endGroup(pages);
     }
+
+    /** Ends what a row group has besides its pages of values. */
+    void endGroup(PageWriter target) throws IOException {}
 
     /** Bytes of the values that are in no page yet. */
     abstract int pendingBytes();

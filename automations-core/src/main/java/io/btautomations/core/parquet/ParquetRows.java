@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
-import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.schema.MessageType;
 
@@ -21,13 +20,10 @@ public final class ParquetRows implements Closeable {
     private static final int BYTES_BETWEEN_SIZE_CHECKS = 1 << 16;
 
     private final PageCodecs codecs = new PageCodecs();
-    private final BytesInputCompressor compressor;
     private final RowSchema schema;
-    private final MessageType type;
-    private final ExtraMembers extras;
     private final long rowGroupBytes;
     private final ParquetFileWriter file;
-    private RowGroup group;
+    private final RowGroup group;
     private long unchecked;
     private boolean closed;
 
@@ -38,13 +34,11 @@ public final class ParquetRows implements Closeable {
      * @param rowGroupBytes size in memory at which a row group ends
      */
     public ParquetRows(OutputStream sink, RowSchema schema, ParquetCodec codec, long rowGroupBytes) throws IOException {
-        this.compressor = codecs.getCompressor(codec.codec());
+        MessageType type = MessageTypes.of(schema);
         this.schema = schema;
-        this.type = MessageTypes.of(schema);
-        this.extras = new ExtraMembers(schema);
         this.rowGroupBytes = rowGroupBytes;
         this.file = new ParquetFileWriter(new SinkFile(sink), type, ParquetFileWriter.Mode.CREATE, rowGroupBytes, 0);
-        this.group = new RowGroup(schema, type, extras, compressor);
+        this.group = new RowGroup(schema, type, codecs.getCompressor(codec.codec()));
         file.start();
     }
 
@@ -60,15 +54,14 @@ public final class ParquetRows implements Closeable {
         if (unchecked >= BYTES_BETWEEN_SIZE_CHECKS) {
             unchecked = 0;
             if (group.bytes() >= rowGroupBytes) {
-                endGroup();
-                group = new RowGroup(schema, type, extras, compressor);
+                group.writeTo(file);
             }
         }
     }
 
     /** Writes all that is pending and the footer. */
     public void finish() throws IOException {
-        endGroup();
+        group.writeTo(file);
         file.end(Map.of(SCHEMA_KEY, schema.id()));
         close();
     }
@@ -81,10 +74,5 @@ public final class ParquetRows implements Closeable {
             group.close();
             codecs.release();
         }
-    }
-
-    private void endGroup() throws IOException {
-        group.writeTo(file);
-        group.close();
     }
 }

@@ -13,24 +13,28 @@ import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.schema.MessageType;
 
-/** Rows in memory, in columns, until they are written as a row group. For one thread. */
+/** Rows in memory, in columns, until they are written as a row group; then others. For one thread. */
 final class RowGroup implements AutoCloseable {
 
     private final MessageType type;
     private final ExtraMembers extras;
-    private final ColumnChunkPageWriteStore store;
+    private final BytesInputCompressor compressor;
     private final List<LeafWriter> leaves = new ArrayList<>();
     private final ColumnWriter[] columns;
     private final TextLeaf extra;
     private final BitSet unheld = new BitSet();
+    private ColumnChunkPageWriteStore store;
     private long rows;
 
-    RowGroup(RowSchema schema, MessageType type, ExtraMembers extras, BytesInputCompressor compressor) {
+    RowGroup(RowSchema schema, MessageType type, BytesInputCompressor compressor) {
         this.type = type;
-        this.extras = extras;
-        this.store = new ColumnChunkPageWriteStore(
-                compressor, type, HeapByteBufferAllocator.getInstance(), DEFAULT_COLUMN_INDEX_TRUNCATE_LENGTH, true);
-        this.columns = schema.columns().stream().map(this::writer).toArray(ColumnWriter[]::new);
+        this.extras = new ExtraMembers(schema);
+        this.compressor = compressor;
+        this.store = newStore(type, compressor);
+        this.columns = new ColumnWriter[schema.columns().size()];
+        for (int slot = 0; slot < columns.length; slot++) {
+            columns[slot] = writer(schema.columns().get(slot));
+        }
         this.extra = text(false, false, RowSchema.EXTRA);
     }
 
@@ -64,7 +68,7 @@ final class RowGroup implements AutoCloseable {
         return bytes;
     }
 
-    /** Writes the rows, if there are any, after which there may be no more. */
+    /** Writes the rows, if there are any, and begins another group. */
     void writeTo(ParquetFileWriter file) throws IOException {
         if (rows > 0) {
             for (LeafWriter leaf : leaves) {
@@ -73,12 +77,23 @@ final class RowGroup implements AutoCloseable {
             file.startBlock(rows);
             store.flushToFileWriter(file);
             file.endBlock();
+            store.close();
+            store = newStore(type, compressor);
+            for (LeafWriter leaf : leaves) {
+                leaf.begin(store.getPageWriter(leaf.column()));
+            }
+            rows = 0;
         }
     }
 
     @Override
     public void close() {
         store.close();
+    }
+
+    private static ColumnChunkPageWriteStore newStore(MessageType type, BytesInputCompressor compressor) {
+        return new ColumnChunkPageWriteStore(
+                compressor, type, HeapByteBufferAllocator.getInstance(), DEFAULT_COLUMN_INDEX_TRUNCATE_LENGTH, true);
     }
 
     private ColumnWriter writer(Column column) {

@@ -51,6 +51,14 @@ final class TextDictionary {
         }
     }
 
+    /** Forgets all texts. */
+    void clear() {
+        page.clear();
+        Arrays.fill(table, NONE);
+        size = 0;
+        last = NONE;
+    }
+
     private int find(byte[] bytes, int from, int to) {
         int place = hash(bytes, from, to) & (table.length - 1);
         while (table[place] != NONE) {

@@ -14,7 +14,6 @@ import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
 /** Texts, as UTF-8; by their numbers in a dictionary for as long as that is wanted and the dictionary is small. */
 final class TextLeaf extends LeafWriter {
 
-    private final PageWriter pages;
     private final Optional<TextDictionary> dictionary;
     private final TextBounds bounds = new TextBounds();
     private final boolean ordered;
@@ -27,7 +26,6 @@ final class TextLeaf extends LeafWriter {
     /** @param repetitive whether to begin with a dictionary */
     TextLeaf(ColumnDescriptor column, PageWriter pages, boolean ordered, boolean repetitive) {
         super(column, pages, ordered);
-        this.pages = pages;
         this.ordered = ordered;
         this.dictionary = repetitive ? Optional.of(new TextDictionary()) : Optional.empty();
         this.numbered = repetitive;
@@ -48,11 +46,15 @@ final class TextLeaf extends LeafWriter {
     }
 
     @Override
-    void finish() throws IOException {
-        super.finish();
-        if (dictionaryUsed) {
-            TextDictionary used = dictionary.orElseThrow();
-            pages.writeDictionaryPage(new DictionaryPage(used.page(), used.size(), Encoding.PLAIN_DICTIONARY));
+    void endGroup(PageWriter target) throws IOException {
+        if (dictionary.isPresent()) {
+            TextDictionary used = dictionary.get();
+            if (dictionaryUsed) {
+                target.writeDictionaryPage(new DictionaryPage(used.page(), used.size(), Encoding.PLAIN_DICTIONARY));
+            }
+            used.clear();
+            dictionaryUsed = false;
+            numbered = true;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.btautomations.core.parquet;
 
+import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -7,7 +8,7 @@ import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
 
 /** Bytes that grow. For one thread. */
-final class ValueBytes {
+final class ValueBytes extends OutputStream {
 
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -26,9 +27,17 @@ final class ValueBytes {
         return bytes;
     }
 
-    void put(int oneByte) {
+    @Override
+    public void write(int oneByte) {
         reserve(1);
         bytes[size++] = (byte) oneByte;
+    }
+
+    @Override
+    public void write(byte[] source, int from, int count) {
+        reserve(count);
+        System.arraycopy(source, from, bytes, size, count);
+        size += count;
     }
 
     /** Puts four bytes, the lowest first. */
@@ -45,11 +54,9 @@ final class ValueBytes {
         size += Long.BYTES;
     }
 
+    /** Puts what {@code source} holds between {@code from} and {@code to}. */
     void put(byte[] source, int from, int to) {
-        int count = to - from;
-        reserve(count);
-        System.arraycopy(source, from, bytes, size, count);
-        size += count;
+        write(source, from, to - from);
     }
 
     /** What was put; valid until something else is. */
