@@ -143,8 +143,9 @@ final class ParquetComparison {
         return sorted[sorted.length / 2];
     }
 
+    /** Of the first export: each one brings a host of its own, of which a process otherwise has only one. */
     private long peak(ParquetEngine engine) {
-        return further.getOrDefault(engine, List.of()).stream()
+        return first.getOrDefault(engine, List.of()).stream()
                 .mapToLong(Pass::memoryKilobytes)
                 .max()
                 .orElse(0);
