@@ -180,7 +180,7 @@ final class SourceRuns {
         }
         PlannedRun run = portion.isEmpty() ? planned : settle(planned, portion.get(), cutter);
         cutter.end();
-        cutter.send(attributes.of(run, state.generation()));
+        cutter.send(attributes.of(run, state.generation(), source.projectId()));
         report(run, cutter, session);
         return run.catchingUp() ? Progress.MORE : Progress.DONE;
     }

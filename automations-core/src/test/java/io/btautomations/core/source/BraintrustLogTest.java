@@ -121,6 +121,9 @@ class BraintrustLogTest {
         write(1, 1, START.minusSeconds(100));
         host.trigger();
         assertThat(api.questions()).isNotEmpty().allMatch(question -> question.contains("project_logs('proj')"));
+        assertThat(host.output(ScheduledBtqlQueryStep.SUCCESS))
+                .isNotEmpty()
+                .allSatisfy(item -> assertThat(item.get(Attributes.PROJECT_ID)).isEqualTo("proj"));
         host.set(SourceSettings.PROJECT_NAME, "Chad").restart();
         host.state().overwrite(Map.of());
         assertThatThrownBy(() -> host.trigger())

@@ -65,8 +65,7 @@ final class ChangingLog {
 
     /** Numbers of the rows that were written to their end. */
     Set<Integer> wholeRows() {
-        Set<Integer> whole =
-                IntStream.range(0, rows.size()).boxed().collect(Collectors.toCollection(HashSet::new));
+        Set<Integer> whole = IntStream.range(0, rows.size()).boxed().collect(Collectors.toCollection(HashSet::new));
         for (int writer = 0; writer < WRITERS; writer++) {
             if (unfinished[writer] != null) {
                 whole.remove(unfinishedRow[writer]);
