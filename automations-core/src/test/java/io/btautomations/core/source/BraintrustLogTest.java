@@ -168,8 +168,11 @@ class BraintrustLogTest {
                 .set(SourceSettings.ROWS_PER_FLOWFILE, "3");
         write(1, 20, START.minusSeconds(100));
         assertThat(host.trigger()).isEqualTo(Progress.MORE);
+        assertThat(host.events().count(ScheduledBtqlQueryStep.LAG_ROWS)).isEqualTo(12);
+        assertThat(host.events().count(ScheduledBtqlQueryStep.LAG_SECONDS)).isEqualTo(100);
         assertThat(host.trigger()).isEqualTo(Progress.MORE);
         assertThat(host.trigger()).isEqualTo(Progress.DONE);
+        assertThat(host.events().count(ScheduledBtqlQueryStep.LAG_ROWS)).isZero();
         List<MemoryItem> items = host.output(ScheduledBtqlQueryStep.SUCCESS);
         assertThat(items)
                 .extracting(item -> item.get(Attributes.RECORD_COUNT))
