@@ -5,6 +5,19 @@ import io.btautomations.core.braintrust.ApiOptions;
 import io.btautomations.core.braintrust.BraintrustApi;
 import io.btautomations.core.braintrust.Surroundings;
 import io.btautomations.core.setting.Settings;
+import io.btautomations.core.source.live.BraintrustApis;
+import io.btautomations.core.source.live.BraintrustLog;
+import io.btautomations.core.source.local.LocalFiles;
+import io.btautomations.core.source.local.LocalQuery;
+import io.btautomations.core.source.local.QueriedFiles;
+import io.btautomations.core.source.local.QuietEvents;
+import io.btautomations.core.source.local.TracedFiles;
+import io.btautomations.core.source.log.LogQuestions;
+import io.btautomations.core.source.log.LogSource;
+import io.btautomations.core.source.setting.AllSettings;
+import io.btautomations.core.source.setting.BraintrustSettings;
+import io.btautomations.core.source.setting.DataSettings;
+import io.btautomations.core.source.setting.SourceSettings;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.CheckResult;
 import io.btautomations.core.step.Counter;
@@ -105,7 +118,7 @@ public final class ScheduledBtqlQueryStep implements Step {
                 case CUSTOM -> new QueriedFiles(files, LocalQuery.of(settings), context);
             };
         } catch (BtqlException e) {
-            throw new StepException(SourceRules.reason(settings, e), e);
+            throw new StepException(LogQuestions.reason(settings, e), e);
         }
     }
 

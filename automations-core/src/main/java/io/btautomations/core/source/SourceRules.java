@@ -5,12 +5,18 @@ import io.btautomations.core.setting.Formats;
 import io.btautomations.core.setting.Setting;
 import io.btautomations.core.setting.SettingProblem;
 import io.btautomations.core.setting.Settings;
+import io.btautomations.core.source.local.LocalQuery;
+import io.btautomations.core.source.log.BraintrustObject;
+import io.btautomations.core.source.log.LogQuestions;
+import io.btautomations.core.source.setting.BraintrustSettings;
+import io.btautomations.core.source.setting.DataSettings;
+import io.btautomations.core.source.setting.SourceSettings;
 import io.btautomations.core.step.StepDescriptor;
 import java.time.Duration;
 import java.util.List;
 
 /** Says what keeps a source from running although each of its settings has a value. */
-final class SourceRules implements StepDescriptor.Rules {
+public final class SourceRules implements StepDescriptor.Rules {
 
     private static final String RUN_SCHEDULE = "Run Schedule";
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(3);
@@ -74,14 +80,9 @@ final class SourceRules implements StepDescriptor.Rules {
             LogQuestions.of(settings);
             return List.of();
         } catch (BtqlException e) {
-            return List.of(problem(isCustom ? DataSettings.QUERY : DataSettings.FILTER, reason(settings, e)));
+            return List.of(
+                    problem(isCustom ? DataSettings.QUERY : DataSettings.FILTER, LogQuestions.reason(settings, e)));
         }
-    }
-
-    /** What is wrong with the query or the filter, with the place in it. */
-    static String reason(Settings settings, BtqlException e) {
-        boolean isCustom = settings.get(DataSettings.DATA) == DataSettings.Data.CUSTOM;
-        return (isCustom ? "Query cannot be asked: " : "Filter is no filter: ") + e.getMessage();
     }
 
     private static List<SettingProblem> ofFiles(Settings settings) {
@@ -103,7 +104,7 @@ final class SourceRules implements StepDescriptor.Rules {
             LocalQuery.of(settings);
             return List.of();
         } catch (BtqlException e) {
-            return List.of(problem(DataSettings.QUERY, reason(settings, e)));
+            return List.of(problem(DataSettings.QUERY, LogQuestions.reason(settings, e)));
         }
     }
 

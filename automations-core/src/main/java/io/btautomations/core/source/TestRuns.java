@@ -2,6 +2,12 @@ package io.btautomations.core.source;
 
 import io.btautomations.core.identity.StableId;
 import io.btautomations.core.identity.Ulid;
+import io.btautomations.core.source.log.LogSource;
+import io.btautomations.core.source.log.PlannedRun;
+import io.btautomations.core.source.log.StartPoint;
+import io.btautomations.core.source.log.StoppedException;
+import io.btautomations.core.source.log.Times;
+import io.btautomations.core.source.setting.SourceSettings;
 import io.btautomations.core.step.Progress;
 import io.btautomations.core.step.StepContext;
 import io.btautomations.core.step.StepException;

@@ -2,6 +2,8 @@ package io.btautomations.core.source;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import io.btautomations.core.parquet.ParquetSample;
+import io.btautomations.core.source.file.LogFile;
+import io.btautomations.core.source.file.Packing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.btautomations.core.parquet.RowSchema;
 import io.btautomations.core.setting.SettingProblem;
+import io.btautomations.core.source.setting.DataSettings;
+import io.btautomations.core.source.setting.SourceSettings;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.Progress;
 import io.btautomations.core.testkit.Failpoints;
