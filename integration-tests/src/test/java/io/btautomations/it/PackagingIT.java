@@ -27,7 +27,7 @@ class PackagingIT {
 
     @Test
     void theJarIsNotTooBig() throws IOException {
-        assertThat(Files.size(TestFiles.standaloneJar())).isLessThanOrEqualTo(41_943_040L);
+        assertThat(Files.size(TestFiles.standaloneJar())).isLessThanOrEqualTo(40_000_000L);
     }
 
     @Test
