@@ -12,11 +12,15 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** What a reader of an export has of the rows of a {@link GrowingLog}: it follows the commit log and reads its objects. */
+/**
+ * What a reader of an export has of the rows of a {@link GrowingLog}: it follows the commit log and reads its objects.
+ */
 final class ExportLedger {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,14 +42,15 @@ final class ExportLedger {
 
     /** Reads what was committed since; for one thread at a time. */
     void follow() throws IOException {
-        for (S3Object entry : client.listObjectsV2Paginator(request ->
-                        request.bucket(bucket).prefix(log).startAfter(last))
+        for (S3Object entry : client.listObjectsV2Paginator(
+                        request -> request.bucket(bucket).prefix(log).startAfter(last))
                 .contents()) {
             if (entry.key().contains("/log/")) {
-                JsonNode committed = JSON.readTree(client.getObjectAsBytes(
-                                request -> request.bucket(bucket).key(entry.key()))
-                        .asByteArray());
-                for (JsonNode object : committed.path("objects")) {
+                Optional<JsonNode> committed = entry(entry.key());
+                if (committed.isEmpty()) {
+                    return;
+                }
+                for (JsonNode object : committed.get().path("objects")) {
                     read(PREFIX + object.path("key").asText());
                 }
                 last = entry.key();
@@ -91,13 +96,25 @@ final class ExportLedger {
         return named.size();
     }
 
+    /** An entry; none while the store lists it, but does not have it yet. */
+    private Optional<JsonNode> entry(String key) throws IOException {
+        try {
+            return Optional.of(JSON.readTree(
+                    client.getObjectAsBytes(request -> request.bucket(bucket).key(key))
+                            .asByteArray()));
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        }
+    }
+
     private void read(String key) throws IOException {
         if (!named.add(key)) {
             doubled.add(key);
         }
-        try (InputStream object = client.getObject(request -> request.bucket(bucket).key(key));
-                BufferedReader lines =
-                        new BufferedReader(new InputStreamReader(new ZstdInputStream(object), StandardCharsets.UTF_8))) {
+        try (InputStream object =
+                        client.getObject(request -> request.bucket(bucket).key(key));
+                BufferedReader lines = new BufferedReader(
+                        new InputStreamReader(new ZstdInputStream(object), StandardCharsets.UTF_8))) {
             String line = lines.readLine();
             while (line != null) {
                 int row = GrowingLog.number(line);

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +35,8 @@ final class FaultyReceiver implements AutoCloseable {
     }
 
     /** Every fourth attempt fails. */
-    private static final List<Fault> FAULTS = shares(Map.of(
-            Fault.REFUSED, 9, Fault.TOO_MANY, 4, Fault.RESET, 4, Fault.LATE, 2, Fault.LOST, 6));
+    private static final Map<Fault, Integer> FAULTS = new EnumMap<>(
+            Map.of(Fault.REFUSED, 90, Fault.TOO_MANY, 40, Fault.RESET, 40, Fault.LATE, 20, Fault.LOST, 60));
 
     private static final long LATE_SECONDS = 3;
     private static final Pattern COUNT = Pattern.compile("\"count\"\\s*:\\s*(\\d+)");
@@ -138,12 +139,5 @@ final class FaultyReceiver implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Each as often as its number says. */
-    static <F> List<F> shares(Map<F, Integer> numbers) {
-        List<F> all = new ArrayList<>();
-        numbers.forEach((fault, number) -> all.addAll(Collections.nCopies(number, fault)));
-        return all;
     }
 }

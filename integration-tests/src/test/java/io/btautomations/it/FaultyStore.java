@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,9 +34,9 @@ final class FaultyStore implements AutoCloseable {
         CUT
     }
 
-    /** Every twelfth request fails. */
-    private static final List<Fault> FAULTS = FaultyReceiver.shares(
-            Map.of(Fault.SLOW_DOWN, 2, Fault.BROKEN, 2, Fault.LOST, 3, Fault.CUT, 1));
+    /** Every fiftieth request fails. */
+    private static final Map<Fault, Integer> FAULTS =
+            new EnumMap<>(Map.of(Fault.SLOW_DOWN, 5, Fault.BROKEN, 5, Fault.LOST, 7, Fault.CUT, 3));
 
     private static final Set<String> OF_THE_CONNECTION =
             Set.of("connection", "content-length", "date", "expect", "keep-alive", "transfer-encoding");

@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
 final class GrowingLog {
 
     static final int ROWS_A_FILE = 60_000;
-    private static final int AHEAD = 600_000;
+    private static final int AHEAD = 300_000;
     private static final int BATCH = 3_000;
     private static final int ROUND = 30;
     private static final int MATCHES_A_ROUND = 9;

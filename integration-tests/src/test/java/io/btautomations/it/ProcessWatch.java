@@ -41,8 +41,7 @@ final class ProcessWatch {
             Matcher resident = RESIDENT.matcher(Files.readString(books.resolve("status")));
             if (resident.find()) {
                 long files = TestFiles.listing(books.resolve("fd")).size();
-                samples.add(
-                        new Sample(process.pid(), Long.parseLong(resident.group(1)) * 1024, files, size(state)));
+                samples.add(new Sample(process.pid(), Long.parseLong(resident.group(1)) * 1024, files, size(state)));
             }
         } catch (IOException e) {
             if (process.isAlive()) {

@@ -14,7 +14,9 @@ final class NativeLibraries {
 
     private NativeLibraries() {}
 
-    /** Has them unpacked to a folder, but for those that the user chose another folder for; before the first is used. */
+    /**
+     * Has them unpacked to a folder, but for those that the user chose another folder for; before the first is used.
+     */
     static void unpackTo(Path folder) {
         for (String property : FOLDERS) {
             if (System.getProperty(property) == null) {
