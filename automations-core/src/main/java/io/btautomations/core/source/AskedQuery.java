@@ -42,6 +42,8 @@ final class AskedQuery {
                 BraintrustObject.find(settings).ifPresent(object -> entries.put("Object", object.toString()));
                 if (settings.get(DataSettings.DATA) != DataSettings.Data.CUSTOM) {
                     settings.find(DataSettings.FILTER).ifPresent(filter -> put(entries, DataSettings.FILTER, filter));
+                    settings.find(DataSettings.FIELDS)
+                            .ifPresent(fields -> put(entries, DataSettings.FIELDS, String.join(", ", fields)));
                 }
             }
         }

@@ -41,6 +41,8 @@ final class BraintrustLog implements LogSource {
     /** What is asked, once the project's id is known. */
     private Optional<LogQuestions> questions = Optional.empty();
 
+    private Optional<String> projectId = Optional.empty();
+
     /** A log behind the API, which it closes. */
     BraintrustLog(StepContext context, BraintrustApi api) {
         this.context = context;
@@ -59,8 +61,9 @@ final class BraintrustLog implements LogSource {
     private LogQuestions questions() throws StepException {
         if (questions.isEmpty()) {
             try {
-                Optional<BraintrustApi.Project> project = BraintrustObject.project(settings, api);
-                Settings known = project.map(found -> settings.with(SourceSettings.PROJECT_ID, found.id()))
+                projectId = BraintrustObject.project(settings, api).map(BraintrustApi.Project::id);
+                Settings known = projectId
+                        .map(id -> settings.with(SourceSettings.PROJECT_ID, id))
                         .orElse(settings);
                 questions = Optional.of(LogQuestions.of(known));
             } catch (BtqlException e) {
@@ -188,6 +191,11 @@ final class BraintrustLog implements LogSource {
     public void readNewest(long most, RowSink rows) throws StepException, StoppedException {
         rows.from(uri);
         new NewestLogRows(endpoint, size.now()).read(questions(), most, rows, results());
+    }
+
+    @Override
+    public Optional<String> projectId() {
+        return projectId;
     }
 
     @Override

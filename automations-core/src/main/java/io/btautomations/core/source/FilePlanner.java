@@ -25,8 +25,6 @@ final class FilePlanner {
     /** Length of state and plan together that is aimed at. */
     private static final int MOST_STATE = 700_000;
 
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-
     private final Instant now;
     private final boolean limitsRows;
     private final int mostText;
@@ -212,8 +210,7 @@ final class FilePlanner {
     }
 
     private static long afterByteOrderMark(FileChannel channel) throws IOException {
-        ByteBuffer first = ByteBuffer.allocate(BYTE_ORDER_MARK.length);
-        int count = channel.read(first, 0);
-        return count == BYTE_ORDER_MARK.length && first.flip().equals(ByteBuffer.wrap(BYTE_ORDER_MARK)) ? count : 0;
+        byte[] first = new byte[ByteOrderMark.LENGTH];
+        return ByteOrderMark.lengthIn(first, channel.read(ByteBuffer.wrap(first), 0));
     }
 }

@@ -36,6 +36,31 @@ final class FileRows {
         }
     }
 
+    /** Puts all rows of a file into {@code rows}, a half-written one left out. */
+    static void copyAll(LogFile file, RowSink rows) throws StepException {
+        try (InputStream content = Unpacked.open(file, 0, end(file))) {
+            rows.from(file.path().toUri().toString());
+            byte[] block = new byte[BLOCK];
+            int count = content.readNBytes(block, 0, ByteOrderMark.LENGTH);
+            rows.write(block, ByteOrderMark.lengthIn(block, count), count);
+            for (count = content.read(block); count >= 0; count = content.read(block)) {
+                rows.write(block, 0, count);
+            }
+            rows.endRow();
+        } catch (IOException e) {
+            throw new StepException(file.name() + " cannot be read: " + FileProblem.describe(e), e);
+        }
+    }
+
+    private static long end(LogFile file) throws IOException {
+        if (file.packing() != Packing.PLAIN) {
+            return file.size();
+        }
+        try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
+            return end(channel, file);
+        }
+    }
+
     /**
      * Puts the rows in {@code [from, to)} of a compressed file into {@code rows}: of their bytes at most {@code length}
      * behind the first {@code skip}.

@@ -108,6 +108,13 @@ final class LocalFiles implements LogSource {
         }
     }
 
+    /** Puts all rows that there are into {@code rows}, without those that are still being written. */
+    void copyAll(RowSink rows, Instant now) throws StepException {
+        for (LogFile file : whole(now)) {
+            FileRows.copyAll(file, rows);
+        }
+    }
+
     @Override
     public Map<String, String> after(Map<String, String> position, String range) {
         return FilePlan.parse(range).apply(position, mostOpen);

@@ -24,13 +24,24 @@ final class LocalQuery {
     /** What a query reads that does not say so. */
     private static final LogObject FILES = new LogObject("project_logs", "files");
 
+    /** What the result is of. */
+    enum Extent {
+        /** Of each row by itself. */
+        ROW,
+        /** Of all rows that are new together. */
+        RUN,
+        /** Of all rows that there are. */
+        LOG
+    }
+
     private final CompiledQuery query;
-    private final boolean isGrouped;
+    private final Extent extent;
     private Instant now = Instant.EPOCH;
 
-    private LocalQuery(String text, boolean isGrouped) throws BtqlException {
-        this.isGrouped = isGrouped;
-        this.query = Btql.query(text, BtqlOptions.of(() -> now).withOrder(DefaultOrder.AS_READ));
+    private LocalQuery(String text, Extent extent) throws BtqlException {
+        this.extent = extent;
+        DefaultOrder order = extent == Extent.LOG ? DefaultOrder.NEWEST_FIRST : DefaultOrder.AS_READ;
+        this.query = Btql.query(text, BtqlOptions.of(() -> now).withOrder(order));
     }
 
     /**
@@ -40,14 +51,18 @@ final class LocalQuery {
      */
     static LocalQuery of(Settings settings) throws BtqlException {
         String text = settings.get(DataSettings.QUERY);
-        CustomQuery query =
-                CustomQuery.parse(text, CustomQuery.Mode.INCREMENTAL, Optional.of(FILES), LogQuestions.OPTIONS);
-        return new LocalQuery(text, query instanceof CustomQuery.Groups);
+        CustomQuery.Mode mode = LogQuestions.mode(settings);
+        return new LocalQuery(
+                text,
+                switch (CustomQuery.parse(text, mode, Optional.of(FILES), LogQuestions.OPTIONS)) {
+                    case CustomQuery.Rows rows -> Extent.ROW;
+                    case CustomQuery.Groups groups -> Extent.RUN;
+                    case CustomQuery.Snapshot snapshot -> Extent.LOG;
+                });
     }
 
-    /** Whether its result is one of all rows together; of each row by itself otherwise. */
-    boolean isGrouped() {
-        return isGrouped;
+    Extent extent() {
+        return extent;
     }
 
     /**

@@ -74,13 +74,18 @@ sealed interface LogQuestions {
     }
 
     private static LogQuestions custom(Settings settings, Optional<LogObject> object) throws BtqlException {
-        CustomQuery.Mode mode = settings.get(DataSettings.QUERY_MODE) == DataSettings.QueryMode.SNAPSHOT
-                ? CustomQuery.Mode.SNAPSHOT
-                : CustomQuery.Mode.INCREMENTAL;
-        return switch (CustomQuery.parse(settings.get(DataSettings.QUERY), mode, object, OPTIONS)) {
+        return switch (CustomQuery.parse(settings.get(DataSettings.QUERY), mode(settings), object, OPTIONS)) {
             case CustomQuery.Rows rows -> new Rows(rows.query(), rows.probe());
             case CustomQuery.Groups groups -> new Groups(groups.query(), groups.probe());
             case CustomQuery.Snapshot snapshot -> new Snapshot(snapshot.query());
+        };
+    }
+
+    /** How the settings want a query to be put. */
+    static CustomQuery.Mode mode(Settings settings) {
+        return switch (settings.get(DataSettings.QUERY_MODE)) {
+            case INCREMENTAL -> CustomQuery.Mode.INCREMENTAL;
+            case SNAPSHOT -> CustomQuery.Mode.SNAPSHOT;
         };
     }
 

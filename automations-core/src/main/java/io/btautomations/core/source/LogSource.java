@@ -113,6 +113,11 @@ sealed interface LogSource extends AutoCloseable permits LocalFiles, QueriedFile
     /** Puts the newest rows into {@code rows}, oldest first; at most {@code most} and at most 64 MB. */
     void readNewest(long most, RowSink rows) throws StepException, StoppedException;
 
+    /** The id of the project, if the settings only name it and it was looked up. */
+    default Optional<String> projectId() {
+        return Optional.empty();
+    }
+
     /** Tests that the log can be read, and tells what is in it. */
     List<CheckResult> verify();
 

@@ -6,6 +6,7 @@ import io.btautomations.btql.row.RowLimits;
 import io.btautomations.core.step.CheckResult;
 import io.btautomations.core.step.StepContext;
 import io.btautomations.core.step.StepException;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,13 +20,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The result of a query over files: of rows row by row, of groups over all that is new. In the query {@code now()} is
- * the end of the run's window, so that a repeated run gives the same rows.
+ * The result of a query over files: of rows row by row, of groups over all that is new, or of all that there is. In the
+ * query {@code now()} is the end of the run's window, so that a repeated run gives the same rows, if the files are the
+ * same.
  */
 final class QueriedFiles implements LogSource {
 
     /** Rows that are put to a query of rows at a time. */
     private static final int CHUNK = 1 << 20;
+
+    /** Stands for a portion that is all there is. */
+    private static final Portion WHOLE_LOG =
+            new Portion("all", false, "the whole result", false, 0, -1, Optional.empty(), true);
 
     private final LocalFiles files;
     private final LocalQuery query;
@@ -44,15 +50,22 @@ final class QueriedFiles implements LogSource {
 
     @Override
     public Beginning begin(StartPoint start, Instant now) throws StepException {
-        return files.begin(start, now);
+        return isOfLog() ? new Beginning(Map.of(), now) : files.begin(start, now);
     }
 
     /** Groups are of everything that is new. */
     @Override
     public Optional<Portion> plan(Map<String, String> position, Limits limits, Instant now, boolean sameNode)
             throws StepException {
-        Limits asked = query.isGrouped() ? new Limits(Long.MAX_VALUE, Long.MAX_VALUE) : limits;
-        return files.plan(position, asked, now, sameNode);
+        return switch (query.extent()) {
+            case ROW -> files.plan(position, limits, now, sameNode);
+            case RUN -> files.plan(position, new Limits(Long.MAX_VALUE, Long.MAX_VALUE), now, sameNode);
+            case LOG -> Optional.of(WHOLE_LOG);
+        };
+    }
+
+    private boolean isOfLog() {
+        return query.extent() == LocalQuery.Extent.LOG;
     }
 
     @Override
@@ -65,17 +78,14 @@ final class QueriedFiles implements LogSource {
             boolean sameNode)
             throws StepException {
         try {
-            if (query.isGrouped()) {
-                Path spool = Files.createTempFile("automations-", ".jsonl");
-                try {
-                    readGroups(spool, run, rows, now, sameNode);
-                } finally {
-                    Files.delete(spool);
+            switch (query.extent()) {
+                case ROW -> {
+                    Chunks chunks = new Chunks(run.windowEnd(), rows);
+                    files.copy(run.range(), chunks, now, sameNode);
+                    chunks.end();
                 }
-            } else {
-                Chunks chunks = new Chunks(run.windowEnd(), rows);
-                files.copy(run.range(), chunks, now, sameNode);
-                chunks.end();
+                case RUN -> readTogether(spool -> files.copy(run.range(), spool, now, sameNode), run.windowEnd(), rows);
+                case LOG -> readTogether(spool -> files.copyAll(spool, now), run.windowEnd(), rows);
             }
         } catch (IOException e) {
             throw new StepException("The rows for Query cannot be kept or sent: " + FileProblem.describe(e), e);
@@ -83,17 +93,27 @@ final class QueriedFiles implements LogSource {
         return Optional.empty();
     }
 
-    private void readGroups(Path spool, PlannedRun run, RowSink rows, Instant now, boolean sameNode)
-            throws IOException, StepException {
-        try (OutputStream out = Files.newOutputStream(spool)) {
-            files.copy(run.range(), new Spool(out, rows), now, sameNode);
+    /** Puts rows somewhere. */
+    @FunctionalInterface
+    private interface RowCopy {
+        void to(RowSink sink) throws StepException;
+    }
+
+    private void readTogether(RowCopy input, Instant time, RowSink rows) throws IOException, StepException {
+        Path spool = Files.createTempFile("automations-", ".jsonl");
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(spool))) {
+                input.to(new Spool(out, rows));
+            }
+            report(query.run(() -> lines(Files.newInputStream(spool)), time, rows));
+        } finally {
+            Files.delete(spool);
         }
-        report(query.run(() -> lines(Files.newInputStream(spool)), run.windowEnd(), rows));
     }
 
     @Override
     public Map<String, String> after(Map<String, String> position, String range) {
-        return files.after(position, range);
+        return isOfLog() ? position : files.after(position, range);
     }
 
     @Override

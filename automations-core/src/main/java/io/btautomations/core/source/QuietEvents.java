@@ -13,6 +13,9 @@ final class QuietEvents implements StepEvents {
     public void count(Counter counter, long delta) {}
 
     @Override
+    public void level(Counter counter, long value) {}
+
+    @Override
     public void received(FlowItem item, String transitUri, Duration elapsed) {}
 
     @Override

@@ -72,8 +72,7 @@ final class RangeReader {
 
     private Optional<LogFile> packed(FileChange change, List<LogFile> near, List<LogFile> far) throws StepException {
         Optional<LogFile> packed = Stream.concat(near.stream(), far.stream())
-                .filter(candidate -> candidate.packing().isCompressed() && candidate.rests(now))
-                .filter(candidate -> holdsPacked(candidate, change))
+                .filter(candidate -> candidate.packing().isCompressed() && holdsPacked(candidate, change))
                 .findFirst();
         if (packed.isPresent()) {
             return packed;
@@ -94,7 +93,9 @@ final class RangeReader {
                     .filter(change.check()::equals)
                     .isPresent();
         } catch (IOException e) {
-            events.warn(candidate.name() + " cannot be unpacked: " + FileProblem.describe(e));
+            if (candidate.rests(now)) {
+                events.warn(candidate.name() + " cannot be unpacked: " + FileProblem.describe(e));
+            }
             return false;
         }
     }

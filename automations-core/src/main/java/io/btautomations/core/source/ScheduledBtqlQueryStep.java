@@ -30,6 +30,10 @@ public final class ScheduledBtqlQueryStep implements Step {
     public static final Counter ROWS = new Counter("Rows Received", "A row was read");
     public static final Counter BYTES = new Counter("Bytes Received", "A byte of the log was read");
     public static final Counter RUNS = new Counter("Runs Completed", "A run was read to its end");
+    public static final Counter LAG_SECONDS = Counter.level(
+            "Lag Seconds", "How long ago the oldest of what waits beyond the last run was written, at least");
+    public static final Counter LAG_ROWS =
+            Counter.level("Lag Rows", "Rows that wait beyond the last run, where the log tells");
 
     public static final StepDescriptor DESCRIPTOR = describe(ScheduledBtqlQueryStep::api);
 
@@ -85,7 +89,7 @@ public final class ScheduledBtqlQueryStep implements Step {
                         Attributes.FRAGMENT_IDENTIFIER,
                         Attributes.FRAGMENT_INDEX,
                         Attributes.FRAGMENT_COUNT),
-                List.of(ROWS, BYTES, RUNS),
+                List.of(ROWS, BYTES, RUNS, LAG_SECONDS, LAG_ROWS),
                 new SourceRules(),
                 context -> new ScheduledBtqlQueryStep(context, apis));
     }

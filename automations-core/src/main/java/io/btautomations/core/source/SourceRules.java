@@ -1,6 +1,7 @@
 package io.btautomations.core.source;
 
 import io.btautomations.btql.BtqlException;
+import io.btautomations.core.setting.Formats;
 import io.btautomations.core.setting.Setting;
 import io.btautomations.core.setting.SettingProblem;
 import io.btautomations.core.setting.Settings;
@@ -10,6 +11,10 @@ import java.util.List;
 
 /** Says what keeps a source from running although each of its settings has a value. */
 final class SourceRules implements StepDescriptor.Rules {
+
+    private static final String RUN_SCHEDULE = "Run Schedule";
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(3);
+    private static final Duration USUAL_PAUSE = Duration.ofSeconds(30);
 
     @Override
     public List<SettingProblem> check(Settings settings) {
@@ -21,7 +26,7 @@ final class SourceRules implements StepDescriptor.Rules {
 
     @Override
     public List<SettingProblem> advise(Settings settings) {
-        boolean isHasty = settings.get(SourceSettings.LOG_SOURCE) == SourceSettings.Log.BRAINTRUST_API
+        boolean isHasty = isLive(settings)
                 && settings.get(BraintrustSettings.EVALUATION_DELAY).equals(Duration.ZERO);
         return isHasty
                 ? List.of(new SettingProblem(
@@ -29,6 +34,34 @@ final class SourceRules implements StepDescriptor.Rules {
                         BraintrustSettings.EVALUATION_DELAY.name(),
                         "Evaluation Delay is 0: rows whose write takes longer than others' are missed; 60 s is usual"))
                 : List.of();
+    }
+
+    @Override
+    public List<SettingProblem> checkSchedule(Settings settings, Duration pause) {
+        return isLive(settings) && pause.compareTo(SHORTEST_PAUSE) < 0
+                ? List.of(new SettingProblem(
+                        "SET-105",
+                        RUN_SCHEDULE,
+                        "the run schedule must be " + Formats.show(SHORTEST_PAUSE)
+                                + " or longer for Log Source 'Braintrust API', got " + Formats.show(pause)))
+                : List.of();
+    }
+
+    @Override
+    public List<SettingProblem> adviseSchedule(Settings settings, Duration pause) {
+        return isLive(settings) && pause.compareTo(USUAL_PAUSE) < 0
+                ? List.of(new SettingProblem(
+                        "SET-106",
+                        RUN_SCHEDULE,
+                        "every " + Formats.show(pause) + " takes " + 60_000 / pause.toMillis() + " of the "
+                                + settings.get(BraintrustSettings.REQUESTS_PER_MINUTE)
+                                + " Requests Per Minute that all sources of the organization share; "
+                                + Formats.show(USUAL_PAUSE) + " or longer is usual"))
+                : List.of();
+    }
+
+    private static boolean isLive(Settings settings) {
+        return settings.get(SourceSettings.LOG_SOURCE) == SourceSettings.Log.BRAINTRUST_API;
     }
 
     private static List<SettingProblem> ofBraintrust(Settings settings) {
@@ -66,11 +99,6 @@ final class SourceRules implements StepDescriptor.Rules {
     }
 
     private static List<SettingProblem> ofLocalQuery(Settings settings) {
-        if (settings.get(DataSettings.QUERY_MODE) == DataSettings.QueryMode.SNAPSHOT) {
-            return List.of(problem(
-                    DataSettings.QUERY_MODE,
-                    "Query Mode 'Snapshot' needs Log Source 'Braintrust API': files are asked for what is new"));
-        }
         try {
             LocalQuery.of(settings);
             return List.of();

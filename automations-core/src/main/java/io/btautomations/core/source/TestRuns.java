@@ -63,7 +63,7 @@ final class TestRuns {
             }
         }
         cutter.end();
-        cutter.send(attributes.ofTest(runId, generation, since, now));
+        cutter.send(attributes.ofTest(runId, generation, since, now, source.projectId()));
         context.events().info("Test run: " + cutter.rows() + " of the newest rows were sent; the checkpoint stays");
         return Progress.DONE;
     }

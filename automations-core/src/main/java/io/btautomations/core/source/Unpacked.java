@@ -16,7 +16,6 @@ import java.util.Optional;
 record Unpacked(long length, long rows, int mark) {
 
     private static final int BLOCK = 1 << 16;
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     /**
      * Reads the rows in {@code [from, to)} of the file as a test.
@@ -32,7 +31,7 @@ record Unpacked(long length, long rows, int mark) {
             for (int count = content.readNBytes(block, 0, BLOCK);
                     count > 0;
                     count = content.readNBytes(block, 0, BLOCK)) {
-                mark = length == 0 && from == 0 ? markOf(block, count) : mark;
+                mark = length == 0 && from == 0 ? ByteOrderMark.lengthIn(block, count) : mark;
                 for (int index = length == 0 ? mark : 0; index < count; ) {
                     index = counter.nextLine(block, index, count);
                 }
@@ -79,11 +78,5 @@ record Unpacked(long length, long rows, int mark) {
             left -= read;
         }
         return true;
-    }
-
-    private static int markOf(byte[] block, int count) {
-        boolean isMarked = count >= BYTE_ORDER_MARK.length
-                && Arrays.equals(block, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
-        return isMarked ? BYTE_ORDER_MARK.length : 0;
     }
 }

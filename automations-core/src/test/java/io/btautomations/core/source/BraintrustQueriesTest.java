@@ -339,6 +339,18 @@ class BraintrustQueriesTest {
     }
 
     @Test
+    void otherFieldsDoNotMoveTheCheckpointUnseen() throws Exception {
+        host.set(DataSettings.FIELDS, "n");
+        write(1, 3, START.minusSeconds(100));
+        host.trigger();
+        host.set(DataSettings.FIELDS, "n, input").restart();
+        assertThatThrownBy(() -> host.trigger())
+                .hasMessageStartingWith("The checkpoint is of something else: Fields was 'id, _xact_id, "
+                        + "_pagination_key, root_span_id, created, n' and is 'id, _xact_id, _pagination_key, root_span_id, "
+                        + "created, n, input'. Set On");
+    }
+
+    @Test
     void anotherQueryDoesNotMoveTheCheckpointUnseen() throws Exception {
         host.set(DataSettings.FILTER, "n > 1");
         write(1, 3, START.minusSeconds(100));
