@@ -3,17 +3,15 @@ package io.btautomations.core.source;
 import io.btautomations.btql.row.RowBlockReader;
 import io.btautomations.btql.row.RowBlocks;
 import io.btautomations.btql.row.RowLimits;
+import io.btautomations.core.spool.SpoolFile;
 import io.btautomations.core.step.CheckResult;
 import io.btautomations.core.step.StepContext;
 import io.btautomations.core.step.StepException;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -100,14 +98,11 @@ final class QueriedFiles implements LogSource {
     }
 
     private void readTogether(RowCopy input, Instant time, RowSink rows) throws IOException, StepException {
-        Path spool = Files.createTempFile("automations-", ".jsonl");
-        try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(spool))) {
-                input.to(new Spool(out, rows));
-            }
-            report(query.run(() -> lines(Files.newInputStream(spool)), time, rows));
-        } finally {
-            Files.delete(spool);
+        try (SpoolFile spool = SpoolFile.create()) {
+            OutputStream out = spool.append();
+            input.to(new Spool(out, rows));
+            out.flush();
+            report(query.run(() -> lines(spool.read()), time, rows));
         }
     }
 
