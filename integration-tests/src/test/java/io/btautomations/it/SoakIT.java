@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -204,21 +205,17 @@ class SoakIT {
     }
 
     private static String thirds(
-            List<ProcessWatch.Sample> samples,
-            java.util.function.ToLongFunction<ProcessWatch.Sample> figure,
-            long unit) {
+            List<ProcessWatch.Sample> samples, ToLongFunction<ProcessWatch.Sample> figure, long unit) {
         return ProcessWatch.greatest(samples, 0, figure) / unit + ", "
                 + ProcessWatch.greatest(samples, 1, figure) / unit + ", "
                 + ProcessWatch.greatest(samples, 2, figure) / unit;
     }
 
-    private static long first(
-            List<ProcessWatch.Sample> samples, java.util.function.ToLongFunction<ProcessWatch.Sample> figure) {
+    private static long first(List<ProcessWatch.Sample> samples, ToLongFunction<ProcessWatch.Sample> figure) {
         return ProcessWatch.greatest(samples, 0, figure);
     }
 
-    private static long last(
-            List<ProcessWatch.Sample> samples, java.util.function.ToLongFunction<ProcessWatch.Sample> figure) {
+    private static long last(List<ProcessWatch.Sample> samples, ToLongFunction<ProcessWatch.Sample> figure) {
         return ProcessWatch.greatest(samples, 2, figure);
     }
 
