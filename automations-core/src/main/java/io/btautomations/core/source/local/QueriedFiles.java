@@ -8,17 +8,15 @@ import io.btautomations.core.source.log.LogSource;
 import io.btautomations.core.source.log.PlannedRun;
 import io.btautomations.core.source.log.RowSink;
 import io.btautomations.core.source.log.StartPoint;
+import io.btautomations.core.spool.SpoolFile;
 import io.btautomations.core.step.CheckResult;
 import io.btautomations.core.step.StepContext;
 import io.btautomations.core.step.StepException;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -105,14 +103,11 @@ public final class QueriedFiles implements LogSource {
     }
 
     private void readTogether(RowCopy input, Instant time, RowSink rows) throws IOException, StepException {
-        Path spool = Files.createTempFile("automations-", ".jsonl");
-        try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(spool))) {
-                input.to(new Spool(out, rows));
-            }
-            report(query.run(() -> lines(Files.newInputStream(spool)), time, rows));
-        } finally {
-            Files.delete(spool);
+        try (SpoolFile spool = SpoolFile.create()) {
+            OutputStream out = spool.append();
+            input.to(new Spool(out, rows));
+            out.flush();
+            report(query.run(() -> lines(spool.read()), time, rows));
         }
     }
 

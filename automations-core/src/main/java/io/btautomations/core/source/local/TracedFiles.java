@@ -10,7 +10,6 @@ import io.btautomations.btql.row.RowLimits;
 import io.btautomations.btql.value.TextValue;
 import io.btautomations.core.setting.Settings;
 import io.btautomations.core.source.file.FileProblem;
-import io.btautomations.core.source.file.FileRows;
 import io.btautomations.core.source.log.LogQuestions;
 import io.btautomations.core.source.log.LogSource;
 import io.btautomations.core.source.log.PlannedRun;
@@ -19,13 +18,13 @@ import io.btautomations.core.source.log.RowSink;
 import io.btautomations.core.source.log.StartPoint;
 import io.btautomations.core.source.log.Times;
 import io.btautomations.core.source.setting.DataSettings;
+import io.btautomations.core.spool.SpoolFile;
 import io.btautomations.core.step.CheckResult;
 import io.btautomations.core.step.StepException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -40,6 +39,7 @@ import java.util.Set;
  */
 public final class TracedFiles implements LogSource {
 
+    private static final int BLOCK = 1 << 16;
     private static final String SUMMARIES = "select: * | from: project_logs('files') summary | preview_length: -1";
     private static final String ROOT = "is_root = true or span_id = root_span_id";
     private static final String INCOMPLETE = ",\"trace\":{\"complete\":false}}";
@@ -143,20 +143,17 @@ public final class TracedFiles implements LogSource {
             return Optional.empty();
         }
         try {
-            Path spool = Files.createTempFile("automations-", ".jsonl");
-            try {
-                try (OutputStream out = Files.newOutputStream(spool)) {
-                    LineSink keeping = new LineSink((bytes, from, to) -> {
-                        if (trace.text(bytes, from, to).filter(ended::contains).isPresent()) {
-                            out.write(bytes, from, to - from);
-                            out.write('\n');
-                        }
-                    });
-                    copy(portions.upTo(run.rest()), run, keeping.telling(rows), now, sameNode);
-                }
+            try (SpoolFile spool = SpoolFile.create()) {
+                OutputStream out = spool.append();
+                LineSink keeping = new LineSink((bytes, from, to) -> {
+                    if (trace.text(bytes, from, to).filter(ended::contains).isPresent()) {
+                        out.write(bytes, from, to - from);
+                        out.write('\n');
+                    }
+                });
+                copy(portions.upTo(run.rest()), run, keeping.telling(rows), now, sameNode);
+                out.flush();
                 send(spool, rows);
-            } finally {
-                Files.delete(spool);
             }
         } catch (IOException e) {
             throw new StepException("The spans of traces cannot be kept or sent: " + FileProblem.describe(e), e);
@@ -172,12 +169,18 @@ public final class TracedFiles implements LogSource {
         }
     }
 
-    private void send(Path spool, RowSink rows) throws IOException, StepException {
+    private void send(SpoolFile spool, RowSink rows) throws IOException, StepException {
         if (!isSummary) {
-            FileRows.copy(spool, 0, Files.size(spool), new LineSink((bytes, from, to) -> {
+            LineSink all = new LineSink((bytes, from, to) -> {
                 rows.write(bytes, from, to);
                 rows.endRow();
-            }));
+            });
+            byte[] block = new byte[BLOCK];
+            InputStream in = spool.read();
+            for (int count = in.read(block); count >= 0; count = in.read(block)) {
+                all.write(block, 0, count);
+            }
+            all.endRow();
             return;
         }
         try {
@@ -212,8 +215,8 @@ public final class TracedFiles implements LogSource {
         }
     }
 
-    private static RowBlockReader lines(Path file) throws IOException {
-        return new RowBlockReader(Files.newInputStream(file), RowLimits.DEFAULT, RowBlockReader.LastLine.DELIVER);
+    private static RowBlockReader lines(SpoolFile spool) {
+        return new RowBlockReader(spool.read(), RowLimits.DEFAULT, RowBlockReader.LastLine.DELIVER);
     }
 
     @Override
@@ -234,18 +237,15 @@ public final class TracedFiles implements LogSource {
     @Override
     public void readNewest(long most, RowSink rows) throws StepException {
         try {
-            Path spool = Files.createTempFile("automations-", ".jsonl");
-            try {
-                try (OutputStream out = Files.newOutputStream(spool)) {
-                    LineSink keeping = new LineSink((bytes, from, to) -> {
-                        out.write(bytes, from, to - from);
-                        out.write('\n');
-                    });
-                    files.readNewest(most, keeping.telling(rows));
-                }
+            try (SpoolFile spool = SpoolFile.create()) {
+                OutputStream out = spool.append();
+                LineSink keeping = new LineSink((bytes, from, to) -> {
+                    out.write(bytes, from, to - from);
+                    out.write('\n');
+                });
+                files.readNewest(most, keeping.telling(rows));
+                out.flush();
                 send(spool, rows);
-            } finally {
-                Files.delete(spool);
             }
         } catch (IOException e) {
             throw new StepException("The spans of traces cannot be kept or sent: " + FileProblem.describe(e), e);
