@@ -282,6 +282,44 @@ final class NiFiClient {
         return taken;
     }
 
+    /** The FlowFiles that wait in a group's connection of that name. */
+    List<Waiting> waiting(String groupId, String connectionName) {
+        String queue = "/flowfile-queues/" + connection(groupId, connectionName);
+        String listing = post(queue + "/listing-requests", json.createObjectNode())
+                .at("/listingRequest/id")
+                .asText();
+        JsonNode listed = Eventually.get(
+                "listing of a queue",
+                PATIENCE,
+                () -> Optional.of(get(queue + "/listing-requests/" + listing))
+                        .filter(answer -> answer.at("/listingRequest/finished").asBoolean()));
+        send(request(queue + "/listing-requests/" + listing).DELETE().build());
+        List<Waiting> waiting = new ArrayList<>();
+        listed.at("/listingRequest/flowFileSummaries").forEach(summary -> {
+            String flowFile = queue + "/flowfiles/" + text(summary, "uuid");
+            Map<String, String> attributes = new LinkedHashMap<>();
+            get(flowFile)
+                    .at("/flowFile/attributes")
+                    .properties()
+                    .forEach(attribute -> attributes.put(
+                            attribute.getKey(), attribute.getValue().asText()));
+            byte[] content = answer(request(flowFile + "/content").GET().build());
+            waiting.add(new Waiting(attributes, new String(content, StandardCharsets.UTF_8)));
+        });
+        return waiting;
+    }
+
+    /** Identifies the group's connection of that name. */
+    private String connection(String groupId, String name) {
+        for (JsonNode connection :
+                get("/process-groups/" + groupId + "/connections").path("connections")) {
+            if (connection.at("/component/name").asText().equals(name)) {
+                return text(connection, "id");
+            }
+        }
+        throw new AssertionError("no connection '" + name + "' in the group");
+    }
+
     /** Number of FlowFiles that wait in the group. */
     int queued(String groupId) {
         return get("/flow/process-groups/" + groupId + "/status")
@@ -384,13 +422,22 @@ final class NiFiClient {
     }
 
     private JsonNode send(HttpRequest request) {
+        byte[] body = answer(request);
+        try {
+            return body.length == 0 ? json.createObjectNode() : json.readTree(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] answer(HttpRequest request) {
         try {
             HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
             if (response.statusCode() >= 300) {
                 throw new AssertionError(request.method() + " " + request.uri() + ": " + response.statusCode() + " "
                         + new String(response.body(), StandardCharsets.UTF_8));
             }
-            return response.body().length == 0 ? json.createObjectNode() : json.readTree(response.body());
+            return response.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -416,6 +463,9 @@ final class NiFiClient {
      * @param port of its REST API
      */
     record Node(int port, String status, List<String> roles) {}
+
+    /** A FlowFile in a queue. */
+    record Waiting(Map<String, String> attributes, String content) {}
 
     /**
      * A processor on the canvas.

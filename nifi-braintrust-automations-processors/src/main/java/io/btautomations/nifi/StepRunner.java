@@ -132,7 +132,7 @@ final class StepRunner implements AutoCloseable {
     }
 
     private Progress runOnce(HostedStep hosted, ProcessContext context, ProcessSession session) throws StepException {
-        FlowFileSession stepSession = new FlowFileSession(session, context, declaration);
+        FlowFileSession stepSession = new FlowFileSession(session, context, declaration, log);
         hosted.events().begin(session);
         try {
             Progress progress = trigger(hosted, session, stepSession);
