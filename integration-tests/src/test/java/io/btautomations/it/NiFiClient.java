@@ -260,6 +260,13 @@ final class NiFiClient {
         return results;
     }
 
+    /** How long the processor's threads were at work in the last five minutes. */
+    Duration atWork(String processorId) {
+        return Duration.ofNanos(get("/flow/processors/" + processorId + "/status")
+                .at("/processorStatus/aggregateSnapshot/tasksDurationNanos")
+                .asLong());
+    }
+
     /** The nodes of the cluster as this node knows them. */
     List<Node> nodes() {
         List<Node> nodes = new ArrayList<>();

@@ -20,14 +20,30 @@ final class NiFiServer implements AutoCloseable {
 
     /** Starts a server in a fresh home and waits for its REST API; the first time, its parts are fetched. */
     static NiFiServer start() {
-        Path home = TestFiles.freshFolder("nifi-home");
+        Path home = create("nifi-home");
+        return start(home, SCRIPT);
+    }
+
+    /** Starts a server that has NiFi's own standard processors, and Java's compilers and memory as in production. */
+    static NiFiServer startInFull() {
+        Path home = create("nifi-home-in-full");
+        SCRIPT.run("standard", home.toString());
+        return start(home, SCRIPT.with("NIFI_JAVA_OPTIONS", "-XX:TieredStopAtLevel=4 -Xmx2g"));
+    }
+
+    private static Path create(String name) {
+        Path home = TestFiles.freshFolder(name);
         SCRIPT.run("create", home.toString());
+        return home;
+    }
+
+    private static NiFiServer start(Path home, Script script) {
         try {
             Files.copy(
                     TestFiles.nar(),
                     home.resolve("extensions").resolve(TestFiles.nar().getFileName()));
             int http = Ports.free();
-            SCRIPT.run("start", home.toString(), Integer.toString(http), Integer.toString(Ports.free()));
+            script.run("start", home.toString(), Integer.toString(http), Integer.toString(Ports.free()));
             return new NiFiServer(home, new NiFiClient(http));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

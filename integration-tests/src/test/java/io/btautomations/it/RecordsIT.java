@@ -36,6 +36,9 @@ class RecordsIT {
                 """);
         String group = nifi.upload("Records", flow(log).bytes());
         nifi.enableServices(group);
+        assertThat(nifi.processors(group))
+                .flatExtracting(NiFiClient.Processor::validationErrors)
+                .isEmpty();
         nifi.start(group);
 
         Eventually.holds("export", PATIENCE, () -> !exported().isEmpty());
@@ -78,7 +81,7 @@ class RecordsIT {
                         "ScheduledBtqlQuery",
                         Map.of(
                                 "Log Source", "Local Files",
-                                "Log Paths", log.toString(),
+                                "Paths", log.toString(),
                                 "Start Position", "Beginning"),
                         Map.of())
                 .processor(
