@@ -84,10 +84,15 @@ final class ContractFlow {
                 .toList();
     }
 
+    /** Whether the step has a route that leads back to it. */
+    static boolean leadsBack(Scenario scenario) {
+        return descriptor(scenario).routes().stream()
+                .anyMatch(route -> route.name().equals("retry"));
+    }
+
     /** Leads {@code retry} back to the step, if the step has it. */
     ContractFlow loop(Scenario scenario) {
-        if (descriptor(scenario).routes().stream()
-                .anyMatch(route -> route.name().equals("retry"))) {
+        if (leadsBack(scenario)) {
             connect(step, "retry", step);
         }
         return this;

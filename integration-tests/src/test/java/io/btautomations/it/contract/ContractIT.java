@@ -3,6 +3,8 @@ package io.btautomations.it.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.btautomations.it.NiFiServer;
+import io.btautomations.it.RunningNiFi;
 import io.btautomations.it.TestFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,8 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every step does the same on every host. */
+@ExtendWith(RunningNiFi.class)
 class ContractIT {
 
     /** Whoever takes as long goes round in circles. */
@@ -30,6 +34,16 @@ class ContractIT {
     @TestFactory
     List<DynamicTest> standalone() {
         return on(new StandaloneHost(TestFiles.freshFolder("contract-stores")));
+    }
+
+    @TestFactory
+    List<DynamicTest> onTheServer(NiFiServer server) {
+        return on(new ServerHost(server));
+    }
+
+    @TestFactory
+    List<DynamicTest> onStateless() {
+        return on(new StatelessHost(new StatelessNiFi()));
     }
 
     private List<DynamicTest> on(Host host) {
