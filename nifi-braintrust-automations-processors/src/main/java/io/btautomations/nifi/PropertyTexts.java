@@ -78,6 +78,8 @@ final class PropertyTexts {
                     .allMatch(condition -> condition.values().contains(texts.getOrDefault(condition.setting(), "")));
             if (applies) {
                 visitor.accept(setting, context.getProperty(descriptor));
+            } else if (setting.scope() == Scope.ITEM) {
+                texts.put(setting.name(), "");
             }
         });
     }
