@@ -27,6 +27,7 @@ final class StepRunner implements AutoCloseable {
     private final ComponentContext.Identity identity;
     private final HostPorts ports;
     private final ComponentLog log;
+    private final CounterLevels levels;
     private final BooleanSupplier scheduled;
     private final boolean anyRoomWillDo;
     private final FailureWatch watch;
@@ -44,12 +45,14 @@ final class StepRunner implements AutoCloseable {
             ComponentContext.Identity identity,
             HostPorts ports,
             ComponentLog log,
+            CounterLevels levels,
             BooleanSupplier scheduled,
             boolean anyRoomWillDo) {
         this.declaration = declaration;
         this.identity = identity;
         this.ports = ports;
         this.log = log;
+        this.levels = levels;
         this.scheduled = scheduled;
         this.anyRoomWillDo = anyRoomWillDo;
         this.watch = new FailureWatch(log);
@@ -102,7 +105,7 @@ final class StepRunner implements AutoCloseable {
     }
 
     private HostedStep open(ProcessContext context) throws StepException {
-        ComponentEvents events = new ComponentEvents(log, declaration);
+        ComponentEvents events = new ComponentEvents(log, declaration, levels);
         return new HostedStep(
                 declaration
                         .step()

@@ -5,7 +5,7 @@ import io.btautomations.btql.execute.SpillFile;
 import io.btautomations.btql.execute.SpillSpace;
 import io.btautomations.btql.row.RowBlocks;
 import io.btautomations.core.parquet.ParquetLines;
-import io.btautomations.core.source.LogFiles;
+import io.btautomations.core.source.file.LogFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

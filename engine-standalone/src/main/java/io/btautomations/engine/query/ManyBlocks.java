@@ -2,6 +2,7 @@ package io.btautomations.engine.query;
 
 import io.btautomations.btql.row.RowBlock;
 import io.btautomations.btql.row.RowBlocks;
+import io.btautomations.btql.row.RowChunk;
 import io.btautomations.btql.row.RowLimits;
 import java.io.IOException;
 import java.util.IdentityHashMap;
@@ -16,8 +17,8 @@ final class ManyBlocks implements RowBlocks {
     private final Iterator<LogInput.Part> parts;
     private final ReadListener listener;
     private Optional<Current> current = Optional.empty();
-    /** Which part's reader a kept block goes back to. */
-    private final Map<RowBlock, RowBlocks> keepers = new IdentityHashMap<>();
+    /** Which part's reader a chunk goes back to. */
+    private final Map<RowChunk, RowBlocks> readers = new IdentityHashMap<>();
 
     private long rows;
     private long bytesOfEarlierParts;
@@ -32,14 +33,32 @@ final class ManyBlocks implements RowBlocks {
 
     @Override
     public Optional<RowBlock> next() throws IOException {
+        Optional<RowBlock> next = next(RowBlocks::next);
+        next.ifPresent(block -> rows += block.rowCount());
+        return next;
+    }
+
+    @Override
+    public Optional<RowChunk> nextChunk() throws IOException {
+        Optional<RowChunk> next = next(RowBlocks::nextChunk);
+        next.ifPresent(chunk -> readers.put(chunk, current.orElseThrow().blocks()));
+        return next;
+    }
+
+    /** Asks a part for what comes next. */
+    @FunctionalInterface
+    private interface Asked<T> {
+        Optional<T> of(RowBlocks blocks) throws IOException;
+    }
+
+    private <T> Optional<T> next(Asked<T> asked) throws IOException {
         while (current.isPresent() || parts.hasNext()) {
             Current reading = current.isPresent() ? current.get() : openNext();
-            Optional<RowBlock> block = next(reading);
-            if (block.isPresent()) {
-                rows += block.get().rowCount();
+            Optional<T> next = next(reading, asked);
+            if (next.isPresent()) {
                 listener.read(
                         rows, bytesOfEarlierParts + reading.opened().stored().getAsLong());
-                return block;
+                return next;
             }
             close();
         }
@@ -58,9 +77,9 @@ final class ManyBlocks implements RowBlocks {
         }
     }
 
-    private static Optional<RowBlock> next(Current reading) throws IOException {
+    private static <T> Optional<T> next(Current reading, Asked<T> asked) throws IOException {
         try {
-            return reading.blocks().next();
+            return asked.of(reading.blocks());
         } catch (IOException e) {
             throw named(reading.opened(), e);
         }
@@ -74,16 +93,17 @@ final class ManyBlocks implements RowBlocks {
     }
 
     @Override
-    public RowBlock keep(RowBlock last) {
-        RowBlocks reader = current.orElseThrow().blocks();
-        RowBlock kept = reader.keep(last);
-        keepers.put(kept, reader);
-        return kept;
-    }
-
-    @Override
-    public void release(RowBlock kept) {
-        Optional.ofNullable(keepers.remove(kept)).ifPresent(reader -> reader.release(kept));
+    public void release(RowChunk chunk) {
+        RowBlocks reader = readers.remove(chunk);
+        if (reader == null) {
+            return;
+        }
+        rows += chunk.rowCount();
+        long oversizedBefore = reader.oversizedRows();
+        reader.release(chunk);
+        if (current.filter(reading -> reading.blocks() == reader).isEmpty()) {
+            oversizedRowsOfEarlierParts += reader.oversizedRows() - oversizedBefore;
+        }
     }
 
     @Override
