@@ -21,6 +21,7 @@ final class FlowFileSession implements StepSession {
     private final ProcessContext context;
     private final StepDeclaration declaration;
     private final List<CommitAction> afterCommit = new ArrayList<>();
+    private boolean gaveBack;
 
     FlowFileSession(ProcessSession session, ProcessContext context, StepDeclaration declaration) {
         this.session = session;
@@ -31,6 +32,11 @@ final class FlowFileSession implements StepSession {
     /** What the step wants done after the commit, in its order. */
     List<CommitAction> afterCommit() {
         return List.copyOf(afterCommit);
+    }
+
+    /** Whether an input went back to the queue: asking for more at once could hand it out again. */
+    boolean gaveBack() {
+        return gaveBack;
     }
 
     @Override
@@ -71,6 +77,7 @@ final class FlowFileSession implements StepSession {
 
     @Override
     public void putBack(FlowItem item) {
+        gaveBack = true;
         session.transfer(session.penalize(flowFile(item)));
     }
 
