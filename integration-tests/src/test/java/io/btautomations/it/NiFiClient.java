@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The part of NiFi's REST API that a user's clicks would call. */
-final class NiFiClient {
+public final class NiFiClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** What NiFi answers in place of a secret; a secret that is left out of a request stays as it is. */
@@ -45,14 +45,14 @@ final class NiFiClient {
     }
 
     /** Types of all processors that the server offers. */
-    List<String> processorTypes() {
+    public List<String> processorTypes() {
         List<String> types = new ArrayList<>();
         get("/flow/processor-types").path("processorTypes").forEach(type -> types.add(text(type, "type")));
         return types;
     }
 
     /** Uploads a flow definition as a new group below the root; the group's id. */
-    String upload(String name, byte[] flow) {
+    public String upload(String name, byte[] flow) {
         String boundary = "integration-tests-boundary";
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         Map<String, String> fields = new LinkedHashMap<>();
@@ -107,7 +107,7 @@ final class NiFiClient {
     }
 
     /** The processor of that simple type in a group. */
-    Processor processor(String groupId, String simpleType) {
+    public Processor processor(String groupId, String simpleType) {
         return processors(groupId).stream()
                 .filter(processor -> processor.type().endsWith("." + simpleType))
                 .findFirst()
@@ -115,7 +115,7 @@ final class NiFiClient {
     }
 
     /** The processors of a group. */
-    List<Processor> processors(String groupId) {
+    public List<Processor> processors(String groupId) {
         List<Processor> processors = new ArrayList<>();
         get("/process-groups/" + groupId + "/processors").path("processors").forEach(entity -> {
             JsonNode component = entity.path("component");
@@ -138,7 +138,7 @@ final class NiFiClient {
     }
 
     /** The processor, once NiFi has ended validating it. */
-    Processor validated(String groupId, String simpleType) {
+    public Processor validated(String groupId, String simpleType) {
         return Eventually.get(
                 "validation of " + simpleType,
                 PATIENCE,
@@ -147,7 +147,7 @@ final class NiFiClient {
     }
 
     /** Sets properties of a stopped processor. */
-    void setProperties(String processorId, Map<String, String> properties) {
+    public void setProperties(String processorId, Map<String, String> properties) {
         ObjectNode config = json.createObjectNode();
         ObjectNode values = config.putObject("properties");
         properties.forEach(values::put);
@@ -172,12 +172,12 @@ final class NiFiClient {
     }
 
     /** Starts everything in the group that is valid. */
-    void start(String groupId) {
+    public void start(String groupId) {
         schedule(groupId, "RUNNING");
     }
 
     /** Stops everything in the group and waits until no thread of it is at work. */
-    void stop(String groupId) {
+    public void stop(String groupId) {
         schedule(groupId, "STOPPED");
         Eventually.holds(
                 "end of all threads",
@@ -189,19 +189,19 @@ final class NiFiClient {
     }
 
     /** Has a stopped processor run once, and waits until it has. */
-    void runOnce(String processorId) {
+    public void runOnce(String processorId) {
         run(processorId, "RUN_ONCE");
         awaitStopped(processorId);
     }
 
     /** Stops one processor and waits until it has stopped. */
-    void stopProcessor(String processorId) {
+    public void stopProcessor(String processorId) {
         run(processorId, "STOPPED");
         awaitStopped(processorId);
     }
 
     /** Starts one processor. */
-    void startProcessor(String processorId) {
+    public void startProcessor(String processorId) {
         run(processorId, "RUNNING");
     }
 
@@ -224,7 +224,7 @@ final class NiFiClient {
     }
 
     /** The entries of a processor's state. */
-    Map<String, String> state(String processorId) {
+    public Map<String, String> state(String processorId) {
         Map<String, String> entries = new LinkedHashMap<>();
         JsonNode state = get("/processors/" + processorId + "/state").path("componentState");
         for (String scope : List.of("clusterState", "localState")) {
@@ -289,42 +289,56 @@ final class NiFiClient {
         return taken;
     }
 
-    /** The FlowFiles that wait in a group's connection of that name. */
-    List<Waiting> waiting(String groupId, String connectionName) {
-        String queue = "/flowfile-queues/" + connection(groupId, connectionName);
-        String listing = post(queue + "/listing-requests", json.createObjectNode())
-                .at("/listingRequest/id")
-                .asText();
+    /** Brings a NAR to the running server. */
+    public void install(String fileName, byte[] nar) {
+        send(request("/controller/nar-manager/nars/content")
+                .header("Filename", fileName)
+                .header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.ofByteArray(nar))
+                .build());
+    }
+
+    /** The connections of a group. */
+    public List<Connection> connections(String groupId) {
+        List<Connection> connections = new ArrayList<>();
+        get("/process-groups/" + groupId + "/connections")
+                .path("connections")
+                .forEach(entity -> connections.add(new Connection(
+                        text(entity, "id"),
+                        entity.at("/component/selectedRelationships/0").asText(),
+                        entity.at("/component/destination/type").asText(),
+                        entity.at("/status/aggregateSnapshot/flowFilesQueued").asInt())));
+        return connections;
+    }
+
+    /** What waits in a connection, up to the hundred FlowFiles that NiFi lists. */
+    public List<QueuedFlowFile> queue(String connectionId) {
+        String queue = "/flowfile-queues/" + connectionId;
+        String listing = queue + "/listing-requests/"
+                + post(queue + "/listing-requests", json.createObjectNode())
+                        .at("/listingRequest/id")
+                        .asText();
         JsonNode listed = Eventually.get(
                 "listing of a queue",
                 PATIENCE,
-                () -> Optional.of(get(queue + "/listing-requests/" + listing))
+                () -> Optional.of(get(listing))
                         .filter(answer -> answer.at("/listingRequest/finished").asBoolean()));
-        send(request(queue + "/listing-requests/" + listing).DELETE().build());
-        List<Waiting> waiting = new ArrayList<>();
+        List<QueuedFlowFile> flowFiles = new ArrayList<>();
         listed.at("/listingRequest/flowFileSummaries").forEach(summary -> {
             String flowFile = queue + "/flowfiles/" + text(summary, "uuid");
             Map<String, String> attributes = new LinkedHashMap<>();
-            get(flowFile)
-                    .at("/flowFile/attributes")
+            JsonNode entity = get(flowFile).path("flowFile");
+            entity.path("attributes")
                     .properties()
                     .forEach(attribute -> attributes.put(
                             attribute.getKey(), attribute.getValue().asText()));
-            byte[] content = answer(request(flowFile + "/content").GET().build());
-            waiting.add(new Waiting(attributes, new String(content, StandardCharsets.UTF_8)));
+            byte[] content = entity.path("size").asLong() == 0
+                    ? new byte[0]
+                    : bytes(request(flowFile + "/content").GET().build());
+            flowFiles.add(new QueuedFlowFile(attributes, content));
         });
-        return waiting;
-    }
-
-    /** Identifies the group's connection of that name. */
-    private String connection(String groupId, String name) {
-        for (JsonNode connection :
-                get("/process-groups/" + groupId + "/connections").path("connections")) {
-            if (connection.at("/component/name").asText().equals(name)) {
-                return text(connection, "id");
-            }
-        }
-        throw new AssertionError("no connection '" + name + "' in the group");
+        send(request(listing).DELETE().build());
+        return flowFiles;
     }
 
     /** Number of FlowFiles that wait in the group. */
@@ -429,15 +443,15 @@ final class NiFiClient {
     }
 
     private JsonNode send(HttpRequest request) {
-        byte[] body = answer(request);
         try {
+            byte[] body = bytes(request);
             return body.length == 0 ? json.createObjectNode() : json.readTree(body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private byte[] answer(HttpRequest request) {
+    private byte[] bytes(HttpRequest request) {
         try {
             HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
             if (response.statusCode() >= 300) {
@@ -471,8 +485,16 @@ final class NiFiClient {
      */
     record Node(int port, String status, List<String> roles) {}
 
-    /** A FlowFile in a queue. */
-    record Waiting(Map<String, String> attributes, String content) {}
+    /**
+     * A connection on the canvas.
+     *
+     * @param relationship the first that leads through it; empty behind a port
+     * @param destinationType such as {@code PROCESSOR} or {@code FUNNEL}
+     */
+    public record Connection(String id, String relationship, String destinationType, int queued) {}
+
+    /** A FlowFile that waits. */
+    public record QueuedFlowFile(Map<String, String> attributes, byte[] content) {}
 
     /**
      * A processor on the canvas.
@@ -480,7 +502,7 @@ final class NiFiClient {
      * @param validationErrors what keeps it from running, as the canvas shows it
      * @param bulletins what it reported lately, as {@code level: message}
      */
-    record Processor(
+    public record Processor(
             String id,
             String type,
             String validationStatus,

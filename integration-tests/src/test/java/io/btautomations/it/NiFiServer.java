@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A NiFi server of its own process, on loopback ports that were free, with our NAR. */
-final class NiFiServer implements AutoCloseable {
+public final class NiFiServer implements AutoCloseable {
 
     private static final Script SCRIPT = new Script("nifi/nifi-home.sh");
 
@@ -51,11 +51,11 @@ final class NiFiServer implements AutoCloseable {
     }
 
     /** Where the parts of the server are kept; the first time, they are fetched. */
-    static Path parts() {
+    public static Path parts() {
         return Path.of(SCRIPT.run("parts").strip());
     }
 
-    NiFiClient client() {
+    public NiFiClient client() {
         return client;
     }
 

@@ -3,6 +3,7 @@ package io.btautomations.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,24 +48,20 @@ class RecordsIT {
                 {"id":"c","model":"gpt-4o","latency_ms":2500}
                 """);
         Eventually.holds("the other ways", PATIENCE, () -> nifi.queued(group) == 3);
-        assertThat(nifi.waiting(group, "Slow matched to Wait")).singleElement().satisfies(matched -> {
-            assertThat(matched.content()).isEqualTo(MATCHED);
+        assertThat(waiting(nifi, group, "matched")).singleElement().satisfies(matched -> {
+            assertThat(text(matched)).isEqualTo(MATCHED);
             assertThat(matched.attributes())
                     .containsEntry("record.count", "2")
                     .containsEntry("mime.type", "text/csv")
                     .containsEntry("btql.filter", "latency_ms > 2000");
         });
-        assertThat(nifi.waiting(group, "Slow unmatched to Wait"))
+        assertThat(waiting(nifi, group, "unmatched"))
                 .singleElement()
-                .satisfies(
-                        unmatched -> assertThat(unmatched.content()).isEqualTo("id,model,latency_ms\na,gpt-4o,900\n"));
-        assertThat(nifi.waiting(group, "No Avro failure to Wait"))
-                .singleElement()
-                .satisfies(failed -> {
-                    assertThat(failed.content()).isEqualTo(MATCHED);
-                    assertThat(failed.attributes().get("btql.error"))
-                            .startsWith("The Record Reader cannot read record 1: ");
-                });
+                .satisfies(unmatched -> assertThat(text(unmatched)).isEqualTo("id,model,latency_ms\na,gpt-4o,900\n"));
+        assertThat(waiting(nifi, group, "failure")).singleElement().satisfies(failed -> {
+            assertThat(text(failed)).isEqualTo(MATCHED);
+            assertThat(failed.attributes().get("btql.error")).startsWith("The Record Reader cannot read record 1: ");
+        });
         assertThat(server.log()).doesNotContain("NoClassDefFoundError", "ClassCastException", "LinkageError");
         nifi.stop(group);
     }
@@ -115,6 +112,19 @@ class RecordsIT {
                 .connect("Slow", "matched", "No Avro")
                 .connect("No Avro", "failure", "Wait")
                 .every("1 h", "Log");
+    }
+
+    /** What waits in front of the funnel. */
+    private static List<NiFiClient.QueuedFlowFile> waiting(NiFiClient nifi, String group, String relationship) {
+        return nifi.connections(group).stream()
+                .filter(connection -> connection.destinationType().equals("FUNNEL")
+                        && connection.relationship().equals(relationship))
+                .flatMap(connection -> nifi.queue(connection.id()).stream())
+                .toList();
+    }
+
+    private static String text(NiFiClient.QueuedFlowFile flowFile) {
+        return new String(flowFile.content(), StandardCharsets.UTF_8);
     }
 
     private List<String> exported() {

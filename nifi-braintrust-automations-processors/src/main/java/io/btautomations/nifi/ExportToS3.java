@@ -100,4 +100,8 @@ public final class ExportToS3 extends StepProcessor {
     public ExportToS3() {
         super(ExportToS3Step.DESCRIPTOR);
     }
+
+    ExportToS3(HostPorts ports) {
+        super(ExportToS3Step.DESCRIPTOR, ports);
+    }
 }

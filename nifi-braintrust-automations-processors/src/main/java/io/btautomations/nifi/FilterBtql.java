@@ -62,4 +62,8 @@ public final class FilterBtql extends StepProcessor {
     public FilterBtql() {
         super(FilterBtqlStep.DESCRIPTOR);
     }
+
+    FilterBtql(HostPorts ports) {
+        super(FilterBtqlStep.DESCRIPTOR, ports);
+    }
 }

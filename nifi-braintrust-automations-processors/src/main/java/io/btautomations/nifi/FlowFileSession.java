@@ -25,6 +25,7 @@ final class FlowFileSession implements StepSession {
     private final ComponentLog log;
     private final Optional<RecordServices> services;
     private final List<CommitAction> afterCommit = new ArrayList<>();
+    private boolean gaveBack;
 
     FlowFileSession(ProcessSession session, ProcessContext context, StepDeclaration declaration, ComponentLog log) {
         this.session = session;
@@ -37,6 +38,11 @@ final class FlowFileSession implements StepSession {
     /** What the step wants done after the commit, in its order. */
     List<CommitAction> afterCommit() {
         return List.copyOf(afterCommit);
+    }
+
+    /** Whether an input went back to the queue: asking for more at once could hand it out again. */
+    boolean gaveBack() {
+        return gaveBack;
     }
 
     @Override
@@ -82,6 +88,7 @@ final class FlowFileSession implements StepSession {
 
     @Override
     public void putBack(FlowItem item) {
+        gaveBack = true;
         session.transfer(session.penalize(flowFile(item)));
     }
 

@@ -135,7 +135,8 @@ final class StepRunner implements AutoCloseable {
         FlowFileSession stepSession = new FlowFileSession(session, context, declaration, log);
         hosted.events().begin(session);
         try {
-            Progress progress = trigger(hosted, session, stepSession);
+            Progress asked = trigger(hosted, session, stepSession);
+            Progress progress = asked == Progress.MORE && stepSession.gaveBack() ? Progress.DONE : asked;
             return commit(hosted, session, stepSession.afterCommit(), progress);
         } finally {
             hosted.events().end();

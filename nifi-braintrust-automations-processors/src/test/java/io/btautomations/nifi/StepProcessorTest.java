@@ -316,6 +316,22 @@ class StepProcessorTest {
     }
 
     @Test
+    void anInputThatIsPutBackEndsTheTurnEvenWhereNothingKeepsItFromComingAgain() {
+        AtomicInteger runs = new AtomicInteger();
+        TestRunner runner = runner(Input.REQUIRED, (context, session) -> {
+            assertTrue(runs.incrementAndGet() < 100, "the same input again and again");
+            session.take(1).forEach(session::putBack);
+            return Progress.MORE;
+        });
+        runner.enqueue("not due");
+
+        runner.run();
+
+        assertEquals(1, runs.get());
+        assertEquals(1, runner.getQueueSize().getObjectCount());
+    }
+
+    @Test
     void aSourceThatIsStoppedWhileItWaitsForRoomGoesHome() {
         AtomicInteger runs = new AtomicInteger();
         AtomicReference<TestRunner> self = new AtomicReference<>();
