@@ -12,6 +12,7 @@ import io.btautomations.btql.row.SlotValues;
 import io.btautomations.btql.value.Truth;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
@@ -73,6 +74,8 @@ final class ParallelScan implements AutoCloseable {
         boolean wantsMore = true;
         while (wantsMore && !jobs.isEmpty()) {
             Job job = jobs.remove();
+            job.task.run();
+            help(jobs, job);
             for (Tested tested : job.result()) {
                 RowBlock block = tested.block();
                 BitSet matches = tested.matches();
@@ -88,6 +91,16 @@ final class ParallelScan implements AutoCloseable {
             }
             blocks.release(job.chunk);
             fill(jobs, blocks);
+        }
+    }
+
+    /** Tests what comes later while another thread is at {@code job}. A task that was begun does not begin again. */
+    private static void help(Deque<Job> jobs, Job job) {
+        for (Job later : jobs) {
+            if (job.task.isDone()) {
+                return;
+            }
+            later.task.run();
         }
     }
 
@@ -126,24 +139,28 @@ final class ParallelScan implements AutoCloseable {
             this.chunk = chunk;
         }
 
-        /** The blocks and their matches; tests them on this thread if no other has begun to. */
-        List<Tested> result() {
-            task.run();
+        /** The blocks and their matches, once they are tested. */
+        List<Tested> result() throws IOException {
             try {
                 return task.get();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while rows were tested", e);
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof IOException unreadable) {
+                    throw unreadable;
+                }
                 throw new IllegalStateException("rows cannot be tested: " + e.getCause(), e.getCause());
             }
         }
 
-        private List<Tested> test() {
+        private List<Tested> test() throws IOException {
             SlotValues values =
                     Optional.ofNullable(testers.poll()).orElseGet(() -> SlotValues.of(paths, reading.check()));
-            List<Tested> tested =
-                    chunk.blocks().stream().map(block -> test(block, values)).toList();
+            List<Tested> tested = new ArrayList<>();
+            for (RowBlock block : chunk.blocks()) {
+                tested.add(test(block, values));
+            }
             testers.add(values);
             return tested;
         }

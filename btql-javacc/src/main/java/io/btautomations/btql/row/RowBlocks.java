@@ -42,7 +42,8 @@ public interface RowBlocks extends Closeable {
                 : new RowBlockReader(peeking, limits, RowBlockReader.LastLine.DELIVER);
     }
 
-    private static boolean isPrefix(byte next) {
+    /** Whether that may stand before an array. */
+    static boolean isPrefix(byte next) {
         return switch (next) {
             case ' ', '\t', '\n', '\r', (byte) 0xEF, (byte) 0xBB, (byte) 0xBF -> true;
             default -> false;

@@ -1,5 +1,6 @@
 package io.btautomations.btql.row;
 
+import java.io.IOException;
 import java.util.List;
 
 /** Rows as they were read. One thread, which need not be the one that read them, cuts them into blocks. */
@@ -10,8 +11,12 @@ public interface RowChunk {
         return new CutChunk(List.of(block));
     }
 
-    /** The blocks, in their order; to be called once. They are valid until the chunk is released. */
-    List<RowBlock> blocks();
+    /**
+     * The blocks, in their order; to be called once. They are valid until the chunk is released.
+     *
+     * @throws IOException if the rows are read only now, and cannot be
+     */
+    List<RowBlock> blocks() throws IOException;
 
     /** Rows in the blocks; known once those are. */
     int rowCount();

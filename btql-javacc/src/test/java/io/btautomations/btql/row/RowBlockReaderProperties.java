@@ -79,7 +79,7 @@ class RowBlockReaderProperties {
         }
     }
 
-    private static void takeAll(Deque<RowChunk> held, RowBlocks reader, List<String> rows) {
+    private static void takeAll(Deque<RowChunk> held, RowBlocks reader, List<String> rows) throws IOException {
         while (!held.isEmpty()) {
             RowChunk chunk = held.remove();
             int before = rows.size();

@@ -3,8 +3,8 @@ package io.btautomations.engine.query;
 import io.btautomations.btql.row.RowBlock;
 import io.btautomations.btql.row.RowBlocks;
 import io.btautomations.btql.row.RowChunk;
-import io.btautomations.btql.row.RowLimits;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -16,15 +16,16 @@ final class ManyBlocks implements RowBlocks {
 
     private final Iterator<LogInput.Part> parts;
     private final ReadListener listener;
-    private Optional<Current> current = Optional.empty();
+    private Optional<LogInput.Opened> current = Optional.empty();
     /** Which part's reader a chunk goes back to. */
     private final Map<RowChunk, RowBlocks> readers = new IdentityHashMap<>();
+
+    /** Parts that are read to their ends, with chunks that are not given back. */
+    private final List<RowBlocks> ended = new ArrayList<>();
 
     private long rows;
     private long bytesOfEarlierParts;
     private long oversizedRowsOfEarlierParts;
-
-    private record Current(LogInput.Opened opened, RowBlocks blocks) {}
 
     ManyBlocks(List<LogInput.Part> parts, ReadListener listener) {
         this.parts = parts.iterator();
@@ -41,7 +42,7 @@ final class ManyBlocks implements RowBlocks {
     @Override
     public Optional<RowChunk> nextChunk() throws IOException {
         Optional<RowChunk> next = next(RowBlocks::nextChunk);
-        next.ifPresent(chunk -> readers.put(chunk, current.orElseThrow().blocks()));
+        next.ifPresent(chunk -> readers.put(chunk, current.orElseThrow().rows()));
         return next;
     }
 
@@ -53,73 +54,74 @@ final class ManyBlocks implements RowBlocks {
 
     private <T> Optional<T> next(Asked<T> asked) throws IOException {
         while (current.isPresent() || parts.hasNext()) {
-            Current reading = current.isPresent() ? current.get() : openNext();
+            LogInput.Opened reading = current.isPresent() ? current.get() : openNext();
             Optional<T> next = next(reading, asked);
             if (next.isPresent()) {
-                listener.read(
-                        rows, bytesOfEarlierParts + reading.opened().stored().getAsLong());
+                listener.read(rows, bytesOfEarlierParts + reading.stored().getAsLong());
                 return next;
             }
-            close();
+            endPart(reading);
+            closeEnded();
         }
         return Optional.empty();
     }
 
-    private Current openNext() throws IOException {
+    private LogInput.Opened openNext() throws IOException {
         LogInput.Opened opened = parts.next().open();
-        try {
-            Current reading = new Current(opened, RowBlocks.of(opened.rows(), RowLimits.DEFAULT));
-            current = Optional.of(reading);
-            return reading;
-        } catch (IOException e) {
-            opened.rows().close();
-            throw named(opened, e);
-        }
+        current = Optional.of(opened);
+        return opened;
     }
 
-    private static <T> Optional<T> next(Current reading, Asked<T> asked) throws IOException {
+    private static <T> Optional<T> next(LogInput.Opened reading, Asked<T> asked) throws IOException {
         try {
-            return asked.of(reading.blocks());
+            return asked.of(reading.rows());
         } catch (IOException e) {
-            throw named(reading.opened(), e);
+            throw LogInput.unreadable(reading.name(), e);
         }
-    }
-
-    private static IOException named(LogInput.Opened opened, IOException e) {
-        return new IOException(
-                opened.name() + " cannot be read to its end: "
-                        + Optional.ofNullable(e.getMessage()).orElse("input/output error"),
-                e);
     }
 
     @Override
     public void release(RowChunk chunk) {
         RowBlocks reader = readers.remove(chunk);
-        if (reader == null) {
-            return;
+        if (reader != null) {
+            rows += chunk.rowCount();
+            reader.release(chunk);
         }
-        rows += chunk.rowCount();
-        long oversizedBefore = reader.oversizedRows();
-        reader.release(chunk);
-        if (current.filter(reading -> reading.blocks() == reader).isEmpty()) {
-            oversizedRowsOfEarlierParts += reader.oversizedRows() - oversizedBefore;
+    }
+
+    /** The part is read to its end, but for chunks that are not given back yet. */
+    private void endPart(LogInput.Opened part) {
+        bytesOfEarlierParts += part.stored().getAsLong();
+        current = Optional.empty();
+        ended.add(part.rows());
+    }
+
+    /** Lets go of parts of which every chunk was given back. */
+    private void closeEnded() throws IOException {
+        for (Iterator<RowBlocks> all = ended.iterator(); all.hasNext(); ) {
+            RowBlocks part = all.next();
+            if (!readers.containsValue(part)) {
+                all.remove();
+                oversizedRowsOfEarlierParts += part.oversizedRows();
+                part.close();
+            }
         }
     }
 
     @Override
     public long oversizedRows() {
-        return oversizedRowsOfEarlierParts
-                + current.map(reading -> reading.blocks().oversizedRows()).orElse(0L);
+        long oversized = oversizedRowsOfEarlierParts;
+        for (RowBlocks part : ended) {
+            oversized += part.oversizedRows();
+        }
+        return oversized
+                + current.map(reading -> reading.rows().oversizedRows()).orElse(0L);
     }
 
     @Override
     public void close() throws IOException {
-        if (current.isPresent()) {
-            Current reading = current.get();
-            oversizedRowsOfEarlierParts += reading.blocks().oversizedRows();
-            bytesOfEarlierParts += reading.opened().stored().getAsLong();
-            current = Optional.empty();
-            reading.blocks().close();
-        }
+        readers.clear();
+        current.ifPresent(this::endPart);
+        closeEnded();
     }
 }

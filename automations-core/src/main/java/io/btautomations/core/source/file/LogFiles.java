@@ -1,6 +1,8 @@
 package io.btautomations.core.source.file;
 
+import io.btautomations.btql.row.FileBlocks;
 import io.btautomations.btql.row.RowFile;
+import io.btautomations.btql.row.RowLimits;
 import io.btautomations.core.step.StepException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -72,6 +74,24 @@ public final class LogFiles {
                 file.close();
                 throw e;
             }
+        } catch (IOException e) {
+            throw new IOException(path + " cannot be read: " + FileProblem.describe(e), e);
+        }
+    }
+
+    /** Whether a file's name says that it is JSON Lines as they are. */
+    public static boolean isPlain(Path path) {
+        return Packing.of(path.toString()) == Packing.PLAIN;
+    }
+
+    /**
+     * The rows of a file that {@link #isPlain}.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public static FileBlocks blocks(Path path) throws IOException {
+        try {
+            return FileBlocks.open(path, RowLimits.DEFAULT);
         } catch (IOException e) {
             throw new IOException(path + " cannot be read: " + FileProblem.describe(e), e);
         }
