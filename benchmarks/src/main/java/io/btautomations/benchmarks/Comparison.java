@@ -72,7 +72,7 @@ final class Comparison {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                heap(engine, task)));
+                Engines.isOurs(engine) ? "-Xmx48m" : "-Xmx512m"));
         if (engine.startsWith("vector")) {
             command.add("--add-modules=jdk.incubator.vector");
         }
@@ -82,13 +82,6 @@ final class Comparison {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Measurement.class.getName()));
         command.addAll(List.of(engine, task.name(), rows.toString(), output.toString()));
         lines(command).forEach(line -> samples.add(engine, task, line));
-    }
-
-    private static String heap(String engine, Task task) {
-        if (Engines.isOurs(engine) && task == Task.PARQUET) {
-            return "-Xmx128m";
-        }
-        return Engines.isOurs(engine) ? "-Xmx48m" : "-Xmx512m";
     }
 
     private static List<String> lines(List<String> command) throws IOException, InterruptedException {

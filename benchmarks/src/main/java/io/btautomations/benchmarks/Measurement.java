@@ -4,12 +4,9 @@ import com.sun.management.OperatingSystemMXBean;
 import io.btautomations.benchmarks.engine.Engine;
 import io.btautomations.benchmarks.engine.Engines;
 import io.btautomations.benchmarks.engine.Task;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * One engine on one task in a process of its own. Warms up, then prints a line for each of some batches of passes: the
@@ -57,21 +54,8 @@ final class Measurement {
             long begin = System.nanoTime();
             double cpuSeconds = secondsOfPass();
             double clockSeconds = (System.nanoTime() - begin) / 1e9 / passes;
-            System.out.printf(Locale.ROOT, "%d %.5f %.5f %d%n", result, cpuSeconds, clockSeconds, peakMemory());
-        }
-    }
-
-    /** The most physical memory that this process had so far, in kilobytes; 0 where the system does not tell. */
-    private static long peakMemory() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.isReadable(status)) {
-            return 0;
-        }
-        try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmHWM"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .findFirst()
-                    .orElse(0);
+            System.out.printf(
+                    Locale.ROOT, "%d %.5f %.5f %d%n", result, cpuSeconds, clockSeconds, PeakMemory.kilobytes());
         }
     }
 

@@ -14,7 +14,7 @@ final class JsonMembers {
     /** Start and end of each member's value; of members with the same name the last. */
     static Map<String, int[]> places(byte[] bytes, int from, int to) throws IOException {
         Map<String, int[]> places = new LinkedHashMap<>();
-        try (JsonParser parser = ColumnWriter.JSON.createParser(bytes, from, to - from)) {
+        try (JsonParser parser = JsonText.JSON.createParser(bytes, from, to - from)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();

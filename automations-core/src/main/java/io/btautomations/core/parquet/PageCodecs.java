@@ -3,18 +3,19 @@ package io.btautomations.core.parquet;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import java.io.IOException;
-import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.xerial.snappy.Snappy;
 
-/** Compression of pages without Hadoop. For one writer. */
+/** Compression of pages without Hadoop. A compressed page is valid until the next one. For one writer. */
 final class PageCodecs implements CompressionCodecFactory {
 
     private static final int ZSTD_LEVEL = 3;
+    private static final int MOST_KEPT_BYTES = 4 << 20;
 
     private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(ZSTD_LEVEL);
+    private final ValueBytes source = new ValueBytes();
     private byte[] target = new byte[1 << 16];
 
     @Override
@@ -49,15 +50,17 @@ final class PageCodecs implements CompressionCodecFactory {
         if (codec == CompressionCodecName.UNCOMPRESSED) {
             return page;
         }
-        byte[] source = page.toByteArray();
+        source.clear();
+        page.writeAllTo(source);
+        int size = source.size();
         boolean isZstd = codec == CompressionCodecName.ZSTD;
-        int most = isZstd ? (int) Zstd.compressBound(source.length) : Snappy.maxCompressedLength(source.length);
-        if (target.length < most) {
+        int most = isZstd ? Math.toIntExact(Zstd.compressBound(size)) : Snappy.maxCompressedLength(size);
+        if (target.length < most || target.length > MOST_KEPT_BYTES) {
             target = new byte[most];
         }
         int length = isZstd
-                ? zstd.compressByteArray(target, 0, target.length, source, 0, source.length)
-                : Snappy.compress(source, 0, source.length, target, 0);
-        return BytesInput.from(Arrays.copyOf(target, length));
+                ? zstd.compressByteArray(target, 0, target.length, source.array(), 0, size)
+                : Snappy.compress(source.array(), 0, size, target, 0);
+        return BytesInput.from(target, 0, length);
     }
 }

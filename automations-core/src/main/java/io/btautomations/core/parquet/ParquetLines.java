@@ -54,7 +54,7 @@ public final class ParquetLines extends InputStream {
             columns = new ColumnIOFactory(about.getCreatedBy()).getColumnIO(about.getSchema());
             materializer = new RowMaterializer(
                     about.getSchema(),
-                    Optional.ofNullable(about.getKeyValueMetaData().get(RowWriteSupport.SCHEMA_KEY))
+                    Optional.ofNullable(about.getKeyValueMetaData().get(ParquetRows.SCHEMA_KEY))
                             .flatMap(RowSchema::ofId));
         } catch (RuntimeException | IOException e) {
             file.close();

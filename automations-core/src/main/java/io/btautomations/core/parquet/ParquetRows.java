@@ -4,13 +4,9 @@ import io.btautomations.btql.scan.Slots;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.conf.ParquetConfiguration;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.WriteSupport;
-import org.apache.parquet.io.OutputFile;
+import java.util.Map;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.schema.MessageType;
 
 /**
  * Rows on their way into one Parquet object. Equal rows give equal bytes. Keeps one row group in memory. For one
@@ -18,11 +14,18 @@ import org.apache.parquet.io.OutputFile;
  */
 public final class ParquetRows implements Closeable {
 
-    private static final int ROWS_BETWEEN_SIZE_CHECKS = 10;
+    /** Where a file says which schema it has. */
+    static final String SCHEMA_KEY = "automations.schema";
+
+    private static final int BYTES_BETWEEN_SIZE_CHECKS = 1 << 16;
 
     private final PageCodecs codecs = new PageCodecs();
-    private final ParquetWriter<RowAtHand> writer;
-    private boolean finished;
+    private final RowSchema schema;
+    private final long rowGroupBytes;
+    private final ParquetFileWriter file;
+    private final RowGroup group;
+    private long unchecked;
+    private boolean closed;
 
     /**
      * An object without rows.
@@ -31,23 +34,12 @@ public final class ParquetRows implements Closeable {
      * @param rowGroupBytes size in memory at which a row group ends
      */
     public ParquetRows(OutputStream sink, RowSchema schema, ParquetCodec codec, long rowGroupBytes) throws IOException {
-        Builder builder = new Builder(new SinkFile(sink), schema)
-                .withConf(new PlainParquetConfiguration())
-                .withCodecFactory(codecs)
-                .withCompressionCodec(codec.codec())
-                .withRowGroupSize(rowGroupBytes)
-                .withMinRowCountForPageSizeCheck(ROWS_BETWEEN_SIZE_CHECKS)
-                .withPageWriteChecksumEnabled(true)
-                .withDictionaryEncoding(false);
-        for (Column column : schema.columns()) {
-            if (column.type() == ColumnType.JSON) {
-                builder.withStatisticsEnabled(column.name(), false); // nobody seeks a row by the order of JSON text
-            }
-            if (column.repetitive()) {
-                builder.withDictionaryEncoding(leaf(column), true);
-            }
-        }
-        writer = builder.build();
+        MessageType type = MessageTypes.of(schema);
+        this.schema = schema;
+        this.rowGroupBytes = rowGroupBytes;
+        this.file = new ParquetFileWriter(new SinkFile(sink), type, ParquetFileWriter.Mode.CREATE, rowGroupBytes, 0);
+        this.group = new RowGroup(schema, type, codecs.getCompressor(codec.codec()));
+        file.start();
     }
 
     /**
@@ -57,60 +49,30 @@ public final class ParquetRows implements Closeable {
      * @param slots where the values of the schema's columns lie in it, by their positions
      */
     public void write(byte[] bytes, int from, int to, Slots slots) throws IOException {
-        try {
-            writer.write(new RowAtHand(bytes, from, to, slots));
-        } catch (UncheckedIOException e) {
-            throw new IOException("cannot write a row as Parquet: " + e.getMessage(), e);
+        group.add(new RowAtHand(bytes, from, to, slots));
+        unchecked += to - from;
+        if (unchecked >= BYTES_BETWEEN_SIZE_CHECKS) {
+            unchecked = 0;
+            if (group.bytes() >= rowGroupBytes) {
+                group.writeTo(file);
+            }
         }
     }
 
     /** Writes all that is pending and the footer. */
     public void finish() throws IOException {
-        finished = true;
-        writer.close();
-        codecs.release();
+        group.writeTo(file);
+        file.end(Map.of(SCHEMA_KEY, schema.id()));
+        close();
     }
 
     /** Without {@link #finish} the object is cut off. */
     @Override
     public void close() {
-        if (!finished) {
-            finished = true;
+        if (!closed) {
+            closed = true;
+            group.close();
             codecs.release();
-        }
-    }
-
-    /** Where the values of a repetitive column stand. */
-    private static String leaf(Column column) {
-        return switch (column.type()) {
-            case TEXT_LIST -> column.name() + ".list.element";
-            case NUMBER_MAP -> column.name() + ".key_value.key";
-            default -> column.name();
-        };
-    }
-
-    private static final class Builder extends ParquetWriter.Builder<RowAtHand, Builder> {
-
-        private final RowSchema schema;
-
-        Builder(OutputFile file, RowSchema schema) {
-            super(file);
-            this.schema = schema;
-        }
-
-        @Override
-        protected Builder self() {
-            return this;
-        }
-
-        @Override
-        protected WriteSupport<RowAtHand> getWriteSupport(ParquetConfiguration configuration) {
-            return new RowWriteSupport(schema);
-        }
-
-        @Override
-        protected WriteSupport<RowAtHand> getWriteSupport(Configuration configuration) {
-            throw new UnsupportedOperationException("rows are written without Hadoop");
         }
     }
 }

@@ -17,17 +17,17 @@ final class PlainMembers {
     private int count;
 
     /** Looks at an object; false unless it is as described, with numbers and nulls only. */
-    boolean findNumbers(byte[] bytes, int from, int to) {
+    boolean findNumbers(byte[] bytes, int from) {
         count = 0;
-        int at = skipSpace(bytes, from + 1);
+        int at = JsonSlices.skipSpace(bytes, from + 1);
         while (bytes[at] != '}') {
             int name = at + 1;
-            int nameEnd = textEnd(bytes, at);
+            int nameEnd = JsonSlices.plainTextEnd(bytes, at);
             if (nameEnd < 0 || count == MOST || isKnown(bytes, name, nameEnd)) {
                 return false;
             }
-            at = skipSpace(bytes, skipSpace(bytes, nameEnd + 1) + 1);
-            int valueEnd = scalarEnd(bytes, at, to);
+            at = JsonSlices.skipSpace(bytes, JsonSlices.skipSpace(bytes, nameEnd + 1) + 1);
+            int valueEnd = JsonSlices.scalarEnd(bytes, at);
             boolean isNull = bytes[at] == 'n';
             if (!isNull && bytes[at] != '-' && (bytes[at] < '0' || bytes[at] > '9')) {
                 return false;
@@ -37,8 +37,8 @@ final class PlainMembers {
             numberStarts[count] = at;
             numberEnds[count] = isNull ? at : valueEnd;
             count++;
-            at = skipSpace(bytes, valueEnd);
-            at = bytes[at] == ',' ? skipSpace(bytes, at + 1) : at;
+            at = JsonSlices.skipSpace(bytes, valueEnd);
+            at = bytes[at] == ',' ? JsonSlices.skipSpace(bytes, at + 1) : at;
         }
         return true;
     }
@@ -46,17 +46,17 @@ final class PlainMembers {
     /** Looks at a list; false unless it is as described, with texts only. Texts may be the same. */
     boolean findTexts(byte[] bytes, int from) {
         count = 0;
-        int at = skipSpace(bytes, from + 1);
+        int at = JsonSlices.skipSpace(bytes, from + 1);
         while (bytes[at] != ']') {
-            int end = bytes[at] == '"' ? textEnd(bytes, at) : -1;
+            int end = bytes[at] == '"' ? JsonSlices.plainTextEnd(bytes, at) : -1;
             if (end < 0 || count == MOST) {
                 return false;
             }
             textStarts[count] = at + 1;
             textEnds[count] = end;
             count++;
-            at = skipSpace(bytes, end + 1);
-            at = bytes[at] == ',' ? skipSpace(bytes, at + 1) : at;
+            at = JsonSlices.skipSpace(bytes, end + 1);
+            at = bytes[at] == ',' ? JsonSlices.skipSpace(bytes, at + 1) : at;
         }
         return true;
     }
@@ -90,33 +90,5 @@ final class PlainMembers {
             }
         }
         return false;
-    }
-
-    /** Where the closing quote is; negative if something is escaped before it. */
-    private static int textEnd(byte[] bytes, int quote) {
-        int at = quote + 1;
-        while (bytes[at] != '"') {
-            if (bytes[at] == '\\') {
-                return -1;
-            }
-            at++;
-        }
-        return at;
-    }
-
-    private static int scalarEnd(byte[] bytes, int from, int to) {
-        int at = from;
-        while (at < to && bytes[at] != ',' && bytes[at] != '}' && bytes[at] > ' ') {
-            at++;
-        }
-        return at;
-    }
-
-    private static int skipSpace(byte[] bytes, int from) {
-        int at = from;
-        while (bytes[at] <= ' ' && bytes[at] >= 0) {
-            at++;
-        }
-        return at;
     }
 }

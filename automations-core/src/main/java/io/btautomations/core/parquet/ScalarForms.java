@@ -113,7 +113,7 @@ final class ScalarForms {
     }
 
     private static boolean isJson(String text) {
-        try (JsonParser parser = ColumnWriter.JSON.createParser(text)) {
+        try (JsonParser parser = JsonText.JSON.createParser(text)) {
             if (parser.nextToken() == null) {
                 return false;
             }

@@ -18,6 +18,8 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -31,6 +33,7 @@ import net.jqwik.api.constraints.Size;
 class ParquetRowsProperties {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MORE_THAN_A_PAGE = 20_500;
 
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void noValueIsLost(@ForAll @Size(min = 1, max = 12) List<@From("row") String> rows, @ForAll ParquetCodec codec)
@@ -51,6 +54,27 @@ class ParquetRowsProperties {
             throws IOException {
         assertThat(write(RowSchema.TRACES, codec, rows, 1 << 20))
                 .isEqualTo(write(RowSchema.TRACES, codec, rows, 1 << 20));
+    }
+
+    @Property(tries = 6, edgeCases = EdgeCasesMode.NONE)
+    void rowsReadTheSameHoweverManyThereAre(
+            @ForAll @Size(min = 1, max = 12) List<@From("row") String> kinds,
+            @ForAll ParquetCodec codec,
+            @ForAll Random random)
+            throws Exception {
+        int[] order = IntStream.generate(() -> random.nextInt(kinds.size()))
+                .limit(MORE_THAN_A_PAGE)
+                .toArray();
+        List<String> rows = IntStream.of(order).mapToObj(kinds::get).toList();
+        try (ParquetTable few = new ParquetTable(write(RowSchema.SPANS, codec, kinds, 1 << 20));
+                ParquetTable many = new ParquetTable(write(RowSchema.SPANS, codec, rows, 1 << 20))) {
+            List<Map<String, JsonNode>> expected = few.rows(RowSchema.SPANS);
+            List<Map<String, JsonNode>> read = many.rows(RowSchema.SPANS);
+            assertThat(read).hasSize(order.length);
+            for (int i = 0; i < order.length; i++) {
+                assertThat(read.get(i)).isEqualTo(expected.get(order[i]));
+            }
+        }
     }
 
     /** A member that is null is as good as missing; every other one is in its column, or else in extra. */

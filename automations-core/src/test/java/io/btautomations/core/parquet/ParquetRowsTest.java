@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -72,6 +73,61 @@ class ParquetRowsTest {
             assertThat(Integer.parseInt(table.value("SELECT count(DISTINCT row_group_id) FROM parquet_metadata(FILE)")))
                     .isBetween(3, 12);
             assertThat(table.value("SELECT count(DISTINCT id) FROM FILE")).isEqualTo("60");
+        }
+    }
+
+    @Test
+    void aDictionaryThatGrowsTooLargeIsLeft() throws Exception {
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            rows.add("{\"project_id\":\"p" + i % 3 + "\",\"tags\":[\"t" + 2 * i + "\",\"t" + (2 * i + 1) + "\"],"
+                    + "\"metrics\":{\"tokens\":" + i + ",\"m" + i + "\":1}}");
+        }
+        StringBuilder elements = new StringBuilder();
+        for (int i = 0; i < 9_000; i++) {
+            elements.append(i == 0 ? "" : ",").append("\"many").append(i).append('"');
+        }
+        rows.add("{\"tags\":[" + elements + "]}");
+        byte[] object = ParquetRowsProperties.write(RowSchema.SPANS, ParquetCodec.ZSTD, rows, 64 << 20);
+        try (ParquetTable table = new ParquetTable(object)) {
+            assertThat(encodings(table, "project_id")).contains("DICTIONARY").doesNotContain("PLAIN,");
+            assertThat(encodings(table, "tags, list, element")).contains("DICTIONARY", "PLAIN,");
+            assertThat(table.value("SELECT count(*) FROM (SELECT DISTINCT unnest(tags) FROM FILE)"))
+                    .isEqualTo("15000");
+            assertThat(table.value("SELECT count(*) FROM FILE WHERE len(tags) = 9000 OR metrics['tokens'] = 2999 AND"
+                            + " metrics['m2999'] = 1 AND tags = ['t5998', 't5999'] AND project_id = 'p2'"))
+                    .isEqualTo("2");
+        }
+    }
+
+    private static String encodings(ParquetTable table, String path) throws Exception {
+        return table.value("SELECT encodings || ',' FROM parquet_metadata(FILE) WHERE path_in_schema = '" + path + "'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9223372036854775807, true",
+        "9223372036854775808, false",
+        "-9223372036854775808, true",
+        "-9223372036854775809, false",
+        "9999999999999999999, false",
+        "-9999999999999999999, false",
+        "18446744073709551617, false",
+        "0, true",
+        "-0, false",
+        "-7, true",
+        "1.0, false",
+        "1e3, false"
+    })
+    void wholeNumbersAreThoseOf64Bits(String number, boolean held) throws Exception {
+        RowSchema schema = RowSchema.parse("n long, t long");
+        byte[] object = ParquetRowsProperties.write(
+                schema, ParquetCodec.NONE, List.of("{\"n\":" + number + ",\"t\":\"" + number + "\"}"), 1 << 20);
+        try (ParquetTable table = new ParquetTable(object)) {
+            assertThat(table.value("SELECT concat_ws(' ', n, t) FROM FILE"))
+                    .isEqualTo(held ? number + " " + number : "");
+            assertThat(table.value("SELECT extra FROM FILE"))
+                    .isEqualTo(held ? null : "{\"n\":" + number + ",\"t\":\"" + number + "\"}");
         }
     }
 

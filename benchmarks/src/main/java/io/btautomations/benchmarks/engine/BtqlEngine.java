@@ -36,7 +36,6 @@ final class BtqlEngine implements Engine {
     public long run(Task task, Path rows, Path output) throws IOException, BtqlException, QueryLimitException {
         return switch (task) {
             case GROUP -> group(task, rows);
-            case PARQUET -> new ParquetExport(rows, output).run();
             case TWO_THREADS, GZIP, ZSTD -> count(task, rows);
             case PASS_THROUGH -> {
                 try (OutputStream out = Files.newOutputStream(output)) {

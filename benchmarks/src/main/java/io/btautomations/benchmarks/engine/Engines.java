@@ -43,8 +43,7 @@ public final class Engines {
         return switch (name) {
             case "jq" -> task.isForJq();
             case "jackson" -> task.isForJackson();
-            case "validating" -> task.threads() == 1 && task != Task.PARQUET;
-            case "vector" -> task != Task.PARQUET;
+            case "validating" -> task.threads() == 1;
             case "decoder" -> task.packed() != Packed.PLAIN;
             default -> true;
         };

@@ -25,7 +25,12 @@ final class ParquetExport {
 
     ParquetExport(Path rows, Path output) {
         this.rows = rows;
-        this.directory = output.resolveSibling(output.getFileName() + ".export").toAbsolutePath();
+        this.directory = directory(output);
+    }
+
+    /** Where the export of {@code output} stands. */
+    static Path directory(Path output) {
+        return output.resolveSibling(output.getFileName() + ".export").toAbsolutePath();
     }
 
     /** Exports all rows anew; how many they were. */

@@ -29,8 +29,6 @@ public enum Task {
     GZIP(NUMBERS.btql, ""),
     /** As {@link #NUMBERS}, from a file packed by Zstandard, by two threads; what counts is the time on the clock. */
     ZSTD(NUMBERS.btql, ""),
-    /** Writes all rows as Parquet with Zstandard, in columns with types; counts them. */
-    PARQUET("", ""),
     /** Counts, averages and takes a percentile by model; the result is their sum over all groups, in hundredths. */
     GROUP(
             "dimensions: metadata.model | measures: count(1) as n, avg(scores.Factuality) as f,"
@@ -49,7 +47,6 @@ public enum Task {
     public String title() {
         return switch (this) {
             case LINES -> "all rows counted";
-            case PARQUET -> "all rows exported as Parquet with Zstandard";
             case PASS_THROUGH -> btql + ", lines written";
             case TWO_THREADS -> btql + ", two threads";
             case GZIP, ZSTD -> btql + ", two threads, from " + name().toLowerCase(Locale.ROOT);
@@ -74,7 +71,7 @@ public enum Task {
 
     /** Whether Jackson is asked to do this. */
     public boolean isForJackson() {
-        return this != GROUP && this != PARQUET && threads() == 1;
+        return this != GROUP && threads() == 1;
     }
 
     /** Number of threads that may work. */

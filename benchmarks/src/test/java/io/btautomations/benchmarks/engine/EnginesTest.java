@@ -40,4 +40,16 @@ class EnginesTest {
         }
         assertThat(Files.size(directory.resolve("duckdb"))).isPositive();
     }
+
+    @Test
+    void allWriteTheSameRowsAsParquet(@TempDir Path directory) throws Exception {
+        Path rows = directory.resolve("rows.jsonl");
+        new SpanRows().writeTo(rows, 3_000_000);
+        Path output = directory.resolve("output");
+        long count = ParquetEngine.DUCKDB.export(rows, output);
+        String expected = ParquetEngine.DUCKDB.digest(output);
+        assertThat(expected).startsWith(count + " ");
+        assertThat(ParquetEngine.OURS.export(rows, output)).isEqualTo(count);
+        assertThat(ParquetEngine.OURS.digest(output)).isEqualTo(expected);
+    }
 }

@@ -105,10 +105,12 @@ final class PathNode {
             return UNWANTED;
         }
         boolean isEscaped = EscapedText.hasBackslash(bytes, from, to);
+        int length = to - from;
         for (int i = 0; i < keys.length; i++) {
+            byte[] key = keys[i];
             boolean isKey = isEscaped
-                    ? EscapedText.compareDecoded(bytes, from, to, keys[i]) == 0
-                    : Arrays.equals(bytes, from, to, keys[i], 0, keys[i].length);
+                    ? EscapedText.compareDecoded(bytes, from, to, key) == 0
+                    : key.length == length && Arrays.equals(bytes, from, to, key, 0, length);
             if (isKey) {
                 return keyChildren[i];
             }

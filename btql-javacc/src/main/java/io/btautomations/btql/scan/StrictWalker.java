@@ -11,13 +11,11 @@ final class StrictWalker {
     /** How deep containers may nest unless said otherwise, the row's own object included. */
     static final int DEFAULT_MAXIMUM_DEPTH = 1_000;
 
-    private static final long QUOTES = Swar.repeat('"');
-    private static final long BACKSLASHES = Swar.repeat('\\');
-
     private final int maximumDepth;
     private byte[] bytes = new byte[0];
     private int limit;
     private Slots slots = new Slots(0);
+    private boolean escaped;
 
     StrictWalker() {
         this(DEFAULT_MAXIMUM_DEPTH);
@@ -163,8 +161,7 @@ final class StrictWalker {
             return MALFORMED;
         }
         if (node.hasSlot()) {
-            boolean isEscaped = EscapedText.hasBackslash(bytes, at + 1, end - 1);
-            filled(node, isEscaped ? ValueKind.ESCAPED_STRING : ValueKind.STRING, at, end);
+            filled(node, escaped ? ValueKind.ESCAPED_STRING : ValueKind.STRING, at, end);
         }
         return end;
     }
@@ -182,15 +179,13 @@ final class StrictWalker {
         return to;
     }
 
-    /** One past the closing quote of the string whose opening quote is at {@code open}. */
+    /** One past the closing quote of the string whose opening quote is at {@code open}; tells if it is escaped. */
     private int stringEnd(int open) {
+        escaped = false;
         int at = open + 1;
         while (at < limit) {
             long word = Swar.load(bytes, at);
-            long special = Swar.equalUpToFirst(word, QUOTES)
-                    | Swar.equalUpToFirst(word, BACKSLASHES)
-                    | Swar.belowUpToFirst(word, ' ')
-                    | Swar.notAscii(word);
+            long special = Swar.specialInText(word);
             if (special == 0) {
                 at += Swar.BYTES;
                 continue;
@@ -210,7 +205,9 @@ final class StrictWalker {
 
     /** Length of the escape or of the UTF-8 sequence at {@code at}; 0 if it is neither. */
     private int characterLength(int at) {
-        int length = bytes[at] == '\\' ? escapeLength(at) : Utf8Sequence.length(bytes, at, limit);
+        boolean isEscape = bytes[at] == '\\';
+        escaped |= isEscape;
+        int length = isEscape ? escapeLength(at) : Utf8Sequence.length(bytes, at, limit);
         return at + length <= limit ? length : 0;
     }
 

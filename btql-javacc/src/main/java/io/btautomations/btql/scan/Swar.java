@@ -16,6 +16,9 @@ final class Swar {
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long LOW_BITS = 0x7F7F_7F7F_7F7F_7F7FL;
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+    private static final long QUOTES = repeat('"');
+    private static final long BACKSLASHES = repeat('\\');
+    private static final long SPACES = repeat(' ');
     /** Multiplied with flags, gathers them in the highest byte. */
     private static final long GATHER = 0x0002_0408_1020_4081L;
 
@@ -54,6 +57,15 @@ final class Swar {
     /** Flags of the bytes from 128. */
     static long notAscii(long word) {
         return word & HIGH_BITS;
+    }
+
+    /**
+     * Flags of the bytes that do not simply stand for themselves in a JSON string: quotes, backslashes, controls and
+     * what is beyond ASCII; bytes above the first flag may be flagged wrongly.
+     */
+    static long specialInText(long word) {
+        // Without the test for high bits of each part: the last part flags every byte that has one.
+        return (((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES) | (word - SPACES) | word) & HIGH_BITS;
     }
 
     /** Number of the first flagged byte; there must be one. */
