@@ -1,5 +1,6 @@
 package io.btautomations.core.export;
 
+import io.btautomations.core.parquet.PageMemory;
 import io.btautomations.core.setting.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,7 +19,8 @@ interface Encoding {
                 new ParquetEncoding(
                         ParquetEncoding.schema(settings),
                         settings.get(ExportSettings.PARQUET_COMPRESSION),
-                        settings.get(ExportSettings.ROW_GROUP_SIZE));
+                        settings.get(ExportSettings.ROW_GROUP_SIZE),
+                        new PageMemory());
         };
     }
 

@@ -1,5 +1,6 @@
 package io.btautomations.core.export;
 
+import io.btautomations.core.parquet.PageMemory;
 import io.btautomations.core.parquet.ParquetCodec;
 import io.btautomations.core.parquet.ParquetRows;
 import io.btautomations.core.parquet.RowSchema;
@@ -8,7 +9,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** Rows in columns. */
-record ParquetEncoding(RowSchema schemaOfRows, ParquetCodec codec, long rowGroupBytes) implements Encoding {
+record ParquetEncoding(RowSchema schemaOfRows, ParquetCodec codec, long rowGroupBytes, PageMemory memory)
+        implements Encoding {
 
     /** The schema that is set. */
     static RowSchema schema(Settings settings) {
@@ -46,6 +48,6 @@ record ParquetEncoding(RowSchema schemaOfRows, ParquetCodec codec, long rowGroup
 
     @Override
     public RowEncoder open(OutputStream sink) throws IOException {
-        return new ParquetEncoder(new ParquetRows(sink, schemaOfRows, codec, rowGroupBytes));
+        return new ParquetEncoder(new ParquetRows(sink, schemaOfRows, codec, rowGroupBytes, memory));
     }
 }

@@ -10,14 +10,15 @@ import org.apache.parquet.column.statistics.Statistics;
 /** True and false, a bit each. */
 final class BooleanLeaf extends LeafWriter {
 
-    private final ValueBytes flags = new ValueBytes();
+    private final ValueBytes flags;
     private int pending;
     private int pendingCount;
     private boolean hasFalse;
     private boolean hasTrue;
 
-    BooleanLeaf(ColumnDescriptor column, PageWriter pages) {
+    BooleanLeaf(ColumnDescriptor column, PageWriter pages, PageMemory memory) {
         super(column, pages, true);
+        this.flags = new ValueBytes(memory);
     }
 
     void add(boolean flag, int repetition) throws IOException {
@@ -33,6 +34,11 @@ final class BooleanLeaf extends LeafWriter {
     @Override
     int pendingBytes() {
         return flags.size();
+    }
+
+    @Override
+    void release() {
+        flags.release();
     }
 
     @Override

@@ -10,12 +10,13 @@ import org.apache.parquet.column.statistics.Statistics;
 /** Finite 64-bit floats. */
 final class DoubleLeaf extends LeafWriter {
 
-    private final ValueBytes numbers = new ValueBytes();
+    private final ValueBytes numbers;
     private double least = Double.POSITIVE_INFINITY;
     private double greatest = Double.NEGATIVE_INFINITY;
 
-    DoubleLeaf(ColumnDescriptor column, PageWriter pages) {
+    DoubleLeaf(ColumnDescriptor column, PageWriter pages, PageMemory memory) {
         super(column, pages, true);
+        this.numbers = new ValueBytes(memory);
     }
 
     void add(double number, int repetition) throws IOException {
@@ -28,6 +29,11 @@ final class DoubleLeaf extends LeafWriter {
     @Override
     int pendingBytes() {
         return numbers.size();
+    }
+
+    @Override
+    void release() {
+        numbers.release();
     }
 
     @Override

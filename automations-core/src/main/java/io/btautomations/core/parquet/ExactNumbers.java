@@ -36,9 +36,13 @@ final class ExactNumbers {
         }
         double value = Double.parseDouble(text);
         boolean exact = text.length() <= CERTAINLY_EXACT_DIGITS && text.indexOf('e') < 0 && text.indexOf('E') < 0
-                || Double.isFinite(value)
-                        && new BigDecimal(text).compareTo(new BigDecimal(Double.toString(value))) == 0;
+                || Double.isFinite(value) && isWritten(text, Double.toString(value));
         return exact ? OptionalDouble.of(value) : OptionalDouble.empty();
+    }
+
+    /** Whether both are the same number; mostly they are the same text. */
+    private static boolean isWritten(String text, String shortest) {
+        return text.equals(shortest) || new BigDecimal(text).compareTo(new BigDecimal(shortest)) == 0;
     }
 
     /** A number of at most fifteen digits without exponent: one rounding of two exact floats. NaN if it is none. */

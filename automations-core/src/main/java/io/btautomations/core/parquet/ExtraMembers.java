@@ -20,14 +20,15 @@ final class ExtraMembers {
 
     private final List<String> names;
     private final int[] nameBytes;
-    private final ValueBytes object = new ValueBytes();
+    private final ValueBytes object;
     private final int[] nameFroms = new int[MOST_PLAIN];
     private final int[] nameTos = new int[MOST_PLAIN];
     private final int[] slotOrder = new int[MOST_PLAIN];
     private int members;
     private byte[] noColumn = new byte[0];
 
-    ExtraMembers(RowSchema schema) {
+    ExtraMembers(RowSchema schema, PageMemory memory) {
+        object = new ValueBytes(memory);
         names = schema.names();
         nameBytes = names.stream().mapToInt(name -> name.getBytes(UTF_8).length).toArray();
     }

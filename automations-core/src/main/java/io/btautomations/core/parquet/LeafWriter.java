@@ -90,6 +90,9 @@ abstract class LeafWriter {
     /** Bytes of the values that are in no page yet. */
     abstract int pendingBytes();
 
+    /** Leaves the memory of values to others, after which there may be no more. */
+    abstract void release();
+
     /** Values of the page that ends. */
     abstract BytesInput values() throws IOException;
 

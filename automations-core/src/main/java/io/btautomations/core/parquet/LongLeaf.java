@@ -10,12 +10,13 @@ import org.apache.parquet.column.statistics.Statistics;
 /** Whole numbers of 64 bits. */
 final class LongLeaf extends LeafWriter {
 
-    private final ValueBytes numbers = new ValueBytes();
+    private final ValueBytes numbers;
     private long least = Long.MAX_VALUE;
     private long greatest = Long.MIN_VALUE;
 
-    LongLeaf(ColumnDescriptor column, PageWriter pages) {
+    LongLeaf(ColumnDescriptor column, PageWriter pages, PageMemory memory) {
         super(column, pages, true);
+        this.numbers = new ValueBytes(memory);
     }
 
     void add(long number, int repetition) throws IOException {
@@ -28,6 +29,11 @@ final class LongLeaf extends LeafWriter {
     @Override
     int pendingBytes() {
         return numbers.size();
+    }
+
+    @Override
+    void release() {
+        numbers.release();
     }
 
     @Override

@@ -12,11 +12,18 @@ import org.xerial.snappy.Snappy;
 final class PageCodecs implements CompressionCodecFactory {
 
     private static final int ZSTD_LEVEL = 3;
-    private static final int MOST_KEPT_BYTES = 4 << 20;
+    private static final int FIRST_BYTES = 1 << 16;
 
     private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(ZSTD_LEVEL);
-    private final ValueBytes source = new ValueBytes();
-    private byte[] target = new byte[1 << 16];
+    private final PageMemory memory;
+    private final ValueBytes source;
+    private byte[] target;
+
+    PageCodecs(PageMemory memory) {
+        this.memory = memory;
+        this.source = new ValueBytes(memory);
+        this.target = memory.take(FIRST_BYTES);
+    }
 
     @Override
     public BytesInputCompressor getCompressor(CompressionCodecName codec) {
@@ -44,6 +51,9 @@ final class PageCodecs implements CompressionCodecFactory {
     @Override
     public void release() {
         zstd.close();
+        source.release();
+        memory.giveBack(target);
+        target = new byte[0];
     }
 
     private BytesInput compress(CompressionCodecName codec, BytesInput page) throws IOException {
@@ -55,8 +65,9 @@ final class PageCodecs implements CompressionCodecFactory {
         int size = source.size();
         boolean isZstd = codec == CompressionCodecName.ZSTD;
         int most = isZstd ? Math.toIntExact(Zstd.compressBound(size)) : Snappy.maxCompressedLength(size);
-        if (target.length < most || target.length > MOST_KEPT_BYTES) {
-            target = new byte[most];
+        if (target.length < most || target.length > PageMemory.MOST_KEPT_BYTES) {
+            memory.giveBack(target);
+            target = memory.take(most);
         }
         int length = isZstd
                 ? zstd.compressByteArray(target, 0, target.length, source.array(), 0, size)

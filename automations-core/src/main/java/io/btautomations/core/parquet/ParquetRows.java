@@ -19,7 +19,7 @@ public final class ParquetRows implements Closeable {
 
     private static final int BYTES_BETWEEN_SIZE_CHECKS = 1 << 16;
 
-    private final PageCodecs codecs = new PageCodecs();
+    private final PageCodecs codecs;
     private final RowSchema schema;
     private final long rowGroupBytes;
     private final ParquetFileWriter file;
@@ -34,11 +34,24 @@ public final class ParquetRows implements Closeable {
      * @param rowGroupBytes size in memory at which a row group ends
      */
     public ParquetRows(OutputStream sink, RowSchema schema, ParquetCodec codec, long rowGroupBytes) throws IOException {
+        this(sink, schema, codec, rowGroupBytes, new PageMemory());
+    }
+
+    /**
+     * An object without rows.
+     *
+     * @param sink takes the object's bytes; not closed
+     * @param rowGroupBytes size in memory at which a row group ends
+     * @param memory shared with other objects that the same thread writes
+     */
+    public ParquetRows(OutputStream sink, RowSchema schema, ParquetCodec codec, long rowGroupBytes, PageMemory memory)
+            throws IOException {
+        this.codecs = new PageCodecs(memory);
         MessageType type = MessageTypes.of(schema);
         this.schema = schema;
         this.rowGroupBytes = rowGroupBytes;
         this.file = new ParquetFileWriter(new SinkFile(sink), type, ParquetFileWriter.Mode.CREATE, rowGroupBytes, 0);
-        this.group = new RowGroup(schema, type, codecs.getCompressor(codec.codec()));
+        this.group = new RowGroup(schema, type, codecs.getCompressor(codec.codec()), memory);
         file.start();
     }
 

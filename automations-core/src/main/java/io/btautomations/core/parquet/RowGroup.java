@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
@@ -19,6 +18,7 @@ final class RowGroup implements AutoCloseable {
     private final MessageType type;
     private final ExtraMembers extras;
     private final BytesInputCompressor compressor;
+    private final PageMemory memory;
     private final List<LeafWriter> leaves = new ArrayList<>();
     private final ColumnWriter[] columns;
     private final TextLeaf extra;
@@ -26,11 +26,12 @@ final class RowGroup implements AutoCloseable {
     private ColumnChunkPageWriteStore store;
     private long rows;
 
-    RowGroup(RowSchema schema, MessageType type, BytesInputCompressor compressor) {
+    RowGroup(RowSchema schema, MessageType type, BytesInputCompressor compressor, PageMemory memory) {
         this.type = type;
-        this.extras = new ExtraMembers(schema);
+        this.extras = new ExtraMembers(schema, memory);
         this.compressor = compressor;
-        this.store = newStore(type, compressor);
+        this.memory = memory;
+        this.store = newStore(type, compressor, memory);
         this.columns = new ColumnWriter[schema.columns().size()];
         for (int slot = 0; slot < columns.length; slot++) {
             columns[slot] = writer(schema.columns().get(slot));
@@ -78,7 +79,7 @@ final class RowGroup implements AutoCloseable {
             store.flushToFileWriter(file);
             file.endBlock();
             store.close();
-            store = newStore(type, compressor);
+            store = newStore(type, compressor, memory);
             for (LeafWriter leaf : leaves) {
                 leaf.begin(store.getPageWriter(leaf.column()));
             }
@@ -89,11 +90,13 @@ final class RowGroup implements AutoCloseable {
     @Override
     public void close() {
         store.close();
+        leaves.forEach(LeafWriter::release);
     }
 
-    private static ColumnChunkPageWriteStore newStore(MessageType type, BytesInputCompressor compressor) {
+    private static ColumnChunkPageWriteStore newStore(
+            MessageType type, BytesInputCompressor compressor, PageMemory memory) {
         return new ColumnChunkPageWriteStore(
-                compressor, type, HeapByteBufferAllocator.getInstance(), DEFAULT_COLUMN_INDEX_TRUNCATE_LENGTH, true);
+                compressor, type, memory.allocator(), DEFAULT_COLUMN_INDEX_TRUNCATE_LENGTH, true);
     }
 
     private ColumnWriter writer(Column column) {
@@ -106,7 +109,7 @@ final class RowGroup implements AutoCloseable {
             case DOUBLE -> new DoubleColumn(number(name));
             case BOOLEAN -> {
                 ColumnDescriptor leaf = type.getColumnDescription(new String[] {name});
-                yield new BooleanColumn(kept(new BooleanLeaf(leaf, store.getPageWriter(leaf))));
+                yield new BooleanColumn(kept(new BooleanLeaf(leaf, store.getPageWriter(leaf), memory)));
             }
             case TEXT_LIST -> new TextListColumn(text(true, column.repetitive(), name, "list", "element"));
             case NUMBER_MAP ->
@@ -117,17 +120,17 @@ final class RowGroup implements AutoCloseable {
 
     private TextLeaf text(boolean ordered, boolean repetitive, String... path) {
         ColumnDescriptor leaf = type.getColumnDescription(path);
-        return kept(new TextLeaf(leaf, store.getPageWriter(leaf), ordered, repetitive));
+        return kept(new TextLeaf(leaf, store.getPageWriter(leaf), memory, ordered, repetitive));
     }
 
     private LongLeaf whole(String... path) {
         ColumnDescriptor leaf = type.getColumnDescription(path);
-        return kept(new LongLeaf(leaf, store.getPageWriter(leaf)));
+        return kept(new LongLeaf(leaf, store.getPageWriter(leaf), memory));
     }
 
     private DoubleLeaf number(String... path) {
         ColumnDescriptor leaf = type.getColumnDescription(path);
-        return kept(new DoubleLeaf(leaf, store.getPageWriter(leaf)));
+        return kept(new DoubleLeaf(leaf, store.getPageWriter(leaf), memory));
     }
 
     private <T extends LeafWriter> T kept(T leaf) {

@@ -10,12 +10,16 @@ final class TextDictionary {
     private static final int MOST_BYTES = 1 << 16;
     private static final int NONE = -1;
 
-    private final ValueBytes page = new ValueBytes();
+    private final ValueBytes page;
     private int[] starts = new int[16];
     private int[] ends = new int[16];
     private int[] table = emptyTable(64);
     private int size;
     private int last = NONE;
+
+    TextDictionary(PageMemory memory) {
+        page = new ValueBytes(memory);
+    }
 
     int size() {
         return size;

@@ -17,17 +17,18 @@ final class TextLeaf extends LeafWriter {
     private final Optional<TextDictionary> dictionary;
     private final TextBounds bounds = new TextBounds();
     private final boolean ordered;
-    private final ValueBytes texts = new ValueBytes();
+    private final ValueBytes texts;
     private boolean numbered;
     private int[] numbers = new int[16];
     private int count;
     private boolean dictionaryUsed;
 
     /** @param repetitive whether to begin with a dictionary */
-    TextLeaf(ColumnDescriptor column, PageWriter pages, boolean ordered, boolean repetitive) {
+    TextLeaf(ColumnDescriptor column, PageWriter pages, PageMemory memory, boolean ordered, boolean repetitive) {
         super(column, pages, ordered);
+        this.texts = new ValueBytes(memory);
         this.ordered = ordered;
-        this.dictionary = repetitive ? Optional.of(new TextDictionary()) : Optional.empty();
+        this.dictionary = repetitive ? Optional.of(new TextDictionary(memory)) : Optional.empty();
         this.numbered = repetitive;
     }
 
@@ -66,6 +67,11 @@ final class TextLeaf extends LeafWriter {
     @Override
     int pendingBytes() {
         return numbered ? count * Integer.BYTES : texts.size();
+    }
+
+    @Override
+    void release() {
+        texts.release();
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
 
 /** Bytes that grow. For one thread. */
@@ -13,10 +12,14 @@ final class ValueBytes extends OutputStream {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int FIRST_BYTES = 256;
-    private static final int MOST_KEPT_BYTES = 4 << 20;
 
+    private final PageMemory memory;
     private byte[] bytes = new byte[FIRST_BYTES];
     private int size;
+
+    ValueBytes(PageMemory memory) {
+        this.memory = memory;
+    }
 
     int size() {
         return size;
@@ -64,17 +67,27 @@ final class ValueBytes extends OutputStream {
         return BytesInput.from(bytes, 0, size);
     }
 
-    /** Forgets what was put, and gives much memory back. */
+    /** Forgets what was put, and gives very much memory back. */
     void clear() {
         size = 0;
-        if (bytes.length > MOST_KEPT_BYTES) {
+        if (bytes.length > PageMemory.MOST_KEPT_BYTES) {
             bytes = new byte[FIRST_BYTES];
         }
     }
 
+    /** Forgets what was put, and leaves the memory to others. */
+    void release() {
+        size = 0;
+        memory.giveBack(bytes);
+        bytes = new byte[FIRST_BYTES];
+    }
+
     private void reserve(int count) {
         if (count > bytes.length - size) {
-            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, count), 2 * bytes.length));
+            byte[] larger = memory.take(Math.max(Math.addExact(size, count), 2 * bytes.length));
+            System.arraycopy(bytes, 0, larger, 0, size);
+            memory.giveBack(bytes);
+            bytes = larger;
         }
     }
 }

@@ -34,7 +34,7 @@ class ExtraMembersProperties {
             @ForAll @Size(min = 1, max = 4) List<@From("row") String> rows,
             @ForAll @Size(max = 3) List<@From("slot") Integer> unheldSlots)
             throws IOException {
-        ExtraMembers extras = new ExtraMembers(SCHEMA);
+        ExtraMembers extras = new ExtraMembers(SCHEMA, new PageMemory());
         PathTrie trie = PathTrie.ofKeys(SCHEMA.names().stream().map(List::of).toList());
         RowScanner scanner = RowScanners.plain().validating(trie, 100);
         Slots slots = trie.newSlots();

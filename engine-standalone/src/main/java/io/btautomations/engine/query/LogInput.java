@@ -140,9 +140,13 @@ public final class LogInput implements RowSupplier, Closeable {
         }
 
         private static Opened parquet(Path path) throws IOException {
+            ParquetLines rows = lines(path);
+            return Opened.of(rows, rows::bytesRead, path.toString());
+        }
+
+        private static ParquetLines lines(Path path) throws IOException {
             try {
-                ParquetLines rows = new ParquetLines(path);
-                return Opened.of(rows, rows::bytesRead, path.toString());
+                return new ParquetLines(path);
             } catch (IOException e) {
                 throw new IOException(
                         path + " cannot be read: "
