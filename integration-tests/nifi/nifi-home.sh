@@ -3,6 +3,7 @@
 #
 #   nifi-home.sh parts                              fetch the parts once; prints their folder
 #   nifi-home.sh create DIR                         lay out a home; NARs go into DIR/extensions, before the start or after
+#   nifi-home.sh standard DIR                       put NiFi's standard processors into a home; the first time, they are fetched
 #   nifi-home.sh start DIR HTTP_PORT MANAGEMENT_PORT  start it and wait for its REST API; DIR/pid holds the process id
 #   nifi-home.sh stop DIR                           stop it and wait until it is gone
 #   nifi-home.sh join DIR PROTOCOL_PORT BALANCE_PORT ZOOKEEPER_PORT   make a home a node of a cluster of two, before its start
@@ -33,6 +34,20 @@ fetch_parts() {
 create() {
     mkdir -p "$1"/{conf,extensions,logs}
     cp "$here"/conf/* "$1/conf/"
+}
+
+standard() {
+    local nar=$parts-standard/nifi-standard-nar-2.3.0.nar
+    if [ ! -f "$nar" ]; then
+        echo "nifi-home: fetching NiFi's standard processors (about 70 MB, once)" >&2
+        rm -rf "$parts-standard"
+        mkdir -p "$parts-standard"
+        cp "$here/standard/pom.xml" "$parts-standard/"
+        "${MAVEN_HOME:+$MAVEN_HOME/bin/}mvn" -B -q -f "$parts-standard/pom.xml" package >&2 \
+            || fail "NiFi's standard processors could not be fetched: is a Maven repository within reach?"
+        mv "$parts-standard"/target/*.nar "$nar"
+    fi
+    cp "$nar" "$1/extensions/"
 }
 
 join() {
@@ -119,9 +134,10 @@ stop() {
 case ${1:-} in
     parts) fetch_parts ;;
     create) create "${2:?DIR}" ;;
+    standard) standard "${2:?DIR}" ;;
     start) fetch_parts >/dev/null; start "${2:?DIR}" "${3:?HTTP_PORT}" "${4:?MANAGEMENT_PORT}" ;;
     join) join "${2:?DIR}" "${3:?PROTOCOL_PORT}" "${4:?BALANCE_PORT}" "${5:?ZOOKEEPER_PORT}" ;;
     zookeeper) fetch_parts >/dev/null; zookeeper "${2:?DIR}" "${3:?PORT}" ;;
     stop) stop "${2:?DIR}" ;;
-    *) sed -n '2,11s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    *) sed -n '2,12s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

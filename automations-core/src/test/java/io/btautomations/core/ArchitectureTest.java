@@ -2,6 +2,7 @@ package io.btautomations.core;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -64,6 +65,39 @@ class ArchitectureTest {
             })
             .should()
             .notDependOnEachOther();
+
+    /** From what a user sets and what a log is, by one file and many, to logs in files and at Braintrust, to runs. */
+    @ArchTest
+    static final ArchRule theSourcesRoomsAreInOrder = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.btautomations.core.source..")
+            .layer("runs")
+            .definedBy("io.btautomations.core.source")
+            .layer("local")
+            .definedBy("io.btautomations.core.source.local")
+            .layer("live")
+            .definedBy("io.btautomations.core.source.live")
+            .layer("track")
+            .definedBy("io.btautomations.core.source.track")
+            .layer("file")
+            .definedBy("io.btautomations.core.source.file")
+            .layer("log")
+            .definedBy("io.btautomations.core.source.log")
+            .layer("setting")
+            .definedBy("io.btautomations.core.source.setting")
+            .whereLayer("runs")
+            .mayOnlyAccessLayers("local", "live", "log", "setting")
+            .whereLayer("local")
+            .mayOnlyAccessLayers("track", "file", "log", "setting")
+            .whereLayer("live")
+            .mayOnlyAccessLayers("log", "setting")
+            .whereLayer("track")
+            .mayOnlyAccessLayers("file", "log")
+            .whereLayer("file")
+            .mayOnlyAccessLayers("log")
+            .whereLayer("log")
+            .mayOnlyAccessLayers("setting")
+            .whereLayer("setting")
+            .mayNotAccessAnyLayer();
 
     @ArchTest
     static final ArchRule theSeamKnowsNoStepAndNoAdapter = noClasses()

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Waits for other processes, up to a deadline. */
-final class Eventually {
+public final class Eventually {
 
     private static final long POLL_MILLIS = 200;
 
@@ -18,7 +18,7 @@ final class Eventually {
      *
      * @param what names it in the error that ends the wait
      */
-    static <T> T get(String what, Duration limit, Supplier<Optional<T>> value) {
+    public static <T> T get(String what, Duration limit, Supplier<Optional<T>> value) {
         long deadline = System.nanoTime() + limit.toNanos();
         Optional<T> found = value.get();
         while (found.isEmpty()) {
@@ -32,7 +32,7 @@ final class Eventually {
     }
 
     /** Returns as soon as the condition holds. */
-    static void holds(String what, Duration limit, Supplier<Boolean> condition) {
+    public static void holds(String what, Duration limit, Supplier<Boolean> condition) {
         get(what, limit, () -> condition.get() ? Optional.of(true) : Optional.empty());
     }
 

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The part of NiFi's REST API that a user's clicks would call. */
-final class NiFiClient {
+public final class NiFiClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** What NiFi answers in place of a secret; a secret that is left out of a request stays as it is. */
@@ -45,14 +45,14 @@ final class NiFiClient {
     }
 
     /** Types of all processors that the server offers. */
-    List<String> processorTypes() {
+    public List<String> processorTypes() {
         List<String> types = new ArrayList<>();
         get("/flow/processor-types").path("processorTypes").forEach(type -> types.add(text(type, "type")));
         return types;
     }
 
     /** Uploads a flow definition as a new group below the root; the group's id. */
-    String upload(String name, byte[] flow) {
+    public String upload(String name, byte[] flow) {
         String boundary = "integration-tests-boundary";
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         Map<String, String> fields = new LinkedHashMap<>();
@@ -107,7 +107,7 @@ final class NiFiClient {
     }
 
     /** The processor of that simple type in a group. */
-    Processor processor(String groupId, String simpleType) {
+    public Processor processor(String groupId, String simpleType) {
         return processors(groupId).stream()
                 .filter(processor -> processor.type().endsWith("." + simpleType))
                 .findFirst()
@@ -115,7 +115,7 @@ final class NiFiClient {
     }
 
     /** The processors of a group. */
-    List<Processor> processors(String groupId) {
+    public List<Processor> processors(String groupId) {
         List<Processor> processors = new ArrayList<>();
         get("/process-groups/" + groupId + "/processors").path("processors").forEach(entity -> {
             JsonNode component = entity.path("component");
@@ -138,7 +138,7 @@ final class NiFiClient {
     }
 
     /** The processor, once NiFi has ended validating it. */
-    Processor validated(String groupId, String simpleType) {
+    public Processor validated(String groupId, String simpleType) {
         return Eventually.get(
                 "validation of " + simpleType,
                 PATIENCE,
@@ -147,7 +147,7 @@ final class NiFiClient {
     }
 
     /** Sets properties of a stopped processor. */
-    void setProperties(String processorId, Map<String, String> properties) {
+    public void setProperties(String processorId, Map<String, String> properties) {
         ObjectNode config = json.createObjectNode();
         ObjectNode values = config.putObject("properties");
         properties.forEach(values::put);
@@ -172,12 +172,12 @@ final class NiFiClient {
     }
 
     /** Starts everything in the group that is valid. */
-    void start(String groupId) {
+    public void start(String groupId) {
         schedule(groupId, "RUNNING");
     }
 
     /** Stops everything in the group and waits until no thread of it is at work. */
-    void stop(String groupId) {
+    public void stop(String groupId) {
         schedule(groupId, "STOPPED");
         Eventually.holds(
                 "end of all threads",
@@ -189,19 +189,19 @@ final class NiFiClient {
     }
 
     /** Has a stopped processor run once, and waits until it has. */
-    void runOnce(String processorId) {
+    public void runOnce(String processorId) {
         run(processorId, "RUN_ONCE");
         awaitStopped(processorId);
     }
 
     /** Stops one processor and waits until it has stopped. */
-    void stopProcessor(String processorId) {
+    public void stopProcessor(String processorId) {
         run(processorId, "STOPPED");
         awaitStopped(processorId);
     }
 
     /** Starts one processor. */
-    void startProcessor(String processorId) {
+    public void startProcessor(String processorId) {
         run(processorId, "RUNNING");
     }
 
@@ -224,7 +224,7 @@ final class NiFiClient {
     }
 
     /** The entries of a processor's state. */
-    Map<String, String> state(String processorId) {
+    public Map<String, String> state(String processorId) {
         Map<String, String> entries = new LinkedHashMap<>();
         JsonNode state = get("/processors/" + processorId + "/state").path("componentState");
         for (String scope : List.of("clusterState", "localState")) {
@@ -260,6 +260,13 @@ final class NiFiClient {
         return results;
     }
 
+    /** How long the processor's threads were at work in the last five minutes. */
+    Duration atWork(String processorId) {
+        return Duration.ofNanos(get("/flow/processors/" + processorId + "/status")
+                .at("/processorStatus/aggregateSnapshot/tasksDurationNanos")
+                .asLong());
+    }
+
     /** The nodes of the cluster as this node knows them. */
     List<Node> nodes() {
         List<Node> nodes = new ArrayList<>();
@@ -280,6 +287,58 @@ final class NiFiClient {
                         node.path("apiPort").asInt(),
                         node.at("/statusSnapshot/flowFilesIn").asLong()));
         return taken;
+    }
+
+    /** Brings a NAR to the running server. */
+    public void install(String fileName, byte[] nar) {
+        send(request("/controller/nar-manager/nars/content")
+                .header("Filename", fileName)
+                .header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.ofByteArray(nar))
+                .build());
+    }
+
+    /** The connections of a group. */
+    public List<Connection> connections(String groupId) {
+        List<Connection> connections = new ArrayList<>();
+        get("/process-groups/" + groupId + "/connections")
+                .path("connections")
+                .forEach(entity -> connections.add(new Connection(
+                        text(entity, "id"),
+                        entity.at("/component/selectedRelationships/0").asText(),
+                        entity.at("/component/destination/type").asText(),
+                        entity.at("/status/aggregateSnapshot/flowFilesQueued").asInt())));
+        return connections;
+    }
+
+    /** What waits in a connection, up to the hundred FlowFiles that NiFi lists. */
+    public List<QueuedFlowFile> queue(String connectionId) {
+        String queue = "/flowfile-queues/" + connectionId;
+        String listing = queue + "/listing-requests/"
+                + post(queue + "/listing-requests", json.createObjectNode())
+                        .at("/listingRequest/id")
+                        .asText();
+        JsonNode listed = Eventually.get(
+                "listing of a queue",
+                PATIENCE,
+                () -> Optional.of(get(listing))
+                        .filter(answer -> answer.at("/listingRequest/finished").asBoolean()));
+        List<QueuedFlowFile> flowFiles = new ArrayList<>();
+        listed.at("/listingRequest/flowFileSummaries").forEach(summary -> {
+            String flowFile = queue + "/flowfiles/" + text(summary, "uuid");
+            Map<String, String> attributes = new LinkedHashMap<>();
+            JsonNode entity = get(flowFile).path("flowFile");
+            entity.path("attributes")
+                    .properties()
+                    .forEach(attribute -> attributes.put(
+                            attribute.getKey(), attribute.getValue().asText()));
+            byte[] content = entity.path("size").asLong() == 0
+                    ? new byte[0]
+                    : bytes(request(flowFile + "/content").GET().build());
+            flowFiles.add(new QueuedFlowFile(attributes, content));
+        });
+        send(request(listing).DELETE().build());
+        return flowFiles;
     }
 
     /** Number of FlowFiles that wait in the group. */
@@ -385,12 +444,21 @@ final class NiFiClient {
 
     private JsonNode send(HttpRequest request) {
         try {
+            byte[] body = bytes(request);
+            return body.length == 0 ? json.createObjectNode() : json.readTree(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] bytes(HttpRequest request) {
+        try {
             HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
             if (response.statusCode() >= 300) {
                 throw new AssertionError(request.method() + " " + request.uri() + ": " + response.statusCode() + " "
                         + new String(response.body(), StandardCharsets.UTF_8));
             }
-            return response.body().length == 0 ? json.createObjectNode() : json.readTree(response.body());
+            return response.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -418,12 +486,23 @@ final class NiFiClient {
     record Node(int port, String status, List<String> roles) {}
 
     /**
+     * A connection on the canvas.
+     *
+     * @param relationship the first that leads through it; empty behind a port
+     * @param destinationType such as {@code PROCESSOR} or {@code FUNNEL}
+     */
+    public record Connection(String id, String relationship, String destinationType, int queued) {}
+
+    /** A FlowFile that waits. */
+    public record QueuedFlowFile(Map<String, String> attributes, byte[] content) {}
+
+    /**
      * A processor on the canvas.
      *
      * @param validationErrors what keeps it from running, as the canvas shows it
      * @param bulletins what it reported lately, as {@code level: message}
      */
-    record Processor(
+    public record Processor(
             String id,
             String type,
             String validationStatus,

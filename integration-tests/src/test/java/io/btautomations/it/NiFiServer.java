@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A NiFi server of its own process, on loopback ports that were free, with our NAR. */
-final class NiFiServer implements AutoCloseable {
+public final class NiFiServer implements AutoCloseable {
 
     private static final Script SCRIPT = new Script("nifi/nifi-home.sh");
 
@@ -20,14 +20,30 @@ final class NiFiServer implements AutoCloseable {
 
     /** Starts a server in a fresh home and waits for its REST API; the first time, its parts are fetched. */
     static NiFiServer start() {
-        Path home = TestFiles.freshFolder("nifi-home");
+        Path home = create("nifi-home");
+        return start(home, SCRIPT);
+    }
+
+    /** Starts a server that has NiFi's own standard processors, and Java's compilers and memory as in production. */
+    static NiFiServer startInFull() {
+        Path home = create("nifi-home-in-full");
+        SCRIPT.run("standard", home.toString());
+        return start(home, SCRIPT.with("NIFI_JAVA_OPTIONS", "-XX:TieredStopAtLevel=4 -Xmx2g"));
+    }
+
+    private static Path create(String name) {
+        Path home = TestFiles.freshFolder(name);
         SCRIPT.run("create", home.toString());
+        return home;
+    }
+
+    private static NiFiServer start(Path home, Script script) {
         try {
             Files.copy(
                     TestFiles.nar(),
                     home.resolve("extensions").resolve(TestFiles.nar().getFileName()));
             int http = Ports.free();
-            SCRIPT.run("start", home.toString(), Integer.toString(http), Integer.toString(Ports.free()));
+            script.run("start", home.toString(), Integer.toString(http), Integer.toString(Ports.free()));
             return new NiFiServer(home, new NiFiClient(http));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -35,11 +51,11 @@ final class NiFiServer implements AutoCloseable {
     }
 
     /** Where the parts of the server are kept; the first time, they are fetched. */
-    static Path parts() {
+    public static Path parts() {
         return Path.of(SCRIPT.run("parts").strip());
     }
 
-    NiFiClient client() {
+    public NiFiClient client() {
         return client;
     }
 

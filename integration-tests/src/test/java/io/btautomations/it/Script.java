@@ -7,9 +7,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** A shell script of the integration tests, by its path below them. */
-record Script(String name) {
+/**
+ * A shell script of the integration tests.
+ *
+ * @param name its path below them
+ * @param environment variables that it sees besides ours
+ */
+record Script(String name, Map<String, String> environment) {
+
+    Script(String name) {
+        this(name, Map.of());
+    }
+
+    /** The script with one variable. */
+    Script with(String variable, String value) {
+        return new Script(name, Map.of(variable, value));
+    }
 
     /** Runs the script to its end; what it says on standard output. Its standard error goes to ours. */
     String run(String... arguments) {
@@ -22,9 +37,9 @@ record Script(String name) {
         command.add(file().toString());
         command.addAll(arguments);
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             try (OutputStream in = process.getOutputStream()) {
                 in.write(input.getBytes(StandardCharsets.UTF_8));
             }

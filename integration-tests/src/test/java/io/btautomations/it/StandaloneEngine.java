@@ -18,10 +18,12 @@ final class StandaloneEngine {
     record Result(int exitCode, String output, String errors) {}
 
     private final Path folder;
+    private final List<String> javaOptions;
 
     /** An engine whose files lie in {@code folder}. */
-    StandaloneEngine(Path folder) {
+    StandaloneEngine(Path folder, String... javaOptions) {
         this.folder = folder;
+        this.javaOptions = List.of(javaOptions);
     }
 
     /** Runs a flow until its sources are level and every delivery that is due was attempted. */
@@ -76,10 +78,10 @@ final class StandaloneEngine {
     }
 
     private ProcessBuilder builder(List<String> arguments, Map<String, String> environment) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                TestFiles.standaloneJar().toString()));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(javaOptions);
+        command.addAll(List.of("-jar", TestFiles.standaloneJar().toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().putAll(environment);

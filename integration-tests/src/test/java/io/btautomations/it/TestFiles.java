@@ -2,30 +2,36 @@ package io.btautomations.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where the build put what is tested. The build tells by system properties. */
-final class TestFiles {
+public final class TestFiles {
 
     private TestFiles() {}
 
     /** The repository's root. */
-    static Path repository() {
+    public static Path repository() {
         return required("repository");
     }
 
     /** The NAR as it is released. */
-    static Path nar() {
+    public static Path nar() {
         return required("nar");
     }
 
@@ -35,7 +41,7 @@ final class TestFiles {
     }
 
     /** A folder below the build's output, empty. */
-    static Path freshFolder(String name) {
+    public static Path freshFolder(String name) {
         Path folder = repository().resolve("integration-tests/target").resolve(name);
         try {
             if (Files.exists(folder)) {
@@ -52,7 +58,7 @@ final class TestFiles {
     }
 
     /** The files below a folder, to which others may write meanwhile, by their path relative to it, sorted. */
-    static List<String> listing(Path folder) {
+    public static List<String> listing(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -87,6 +93,37 @@ final class TestFiles {
             return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The whole content of a file. */
+    public static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The bytes as text if they are UTF-8, else in hexadecimal, or as their hash if that would be long. */
+    public static String readable(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return bytes.length <= 100
+                    ? "hex " + HexFormat.of().formatHex(bytes)
+                    : "sha256 " + HexFormat.of().formatHex(sha256(bytes));
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
 

@@ -20,12 +20,14 @@ final class ComponentEvents implements StepEvents {
 
     private final ComponentLog log;
     private final StepDeclaration declaration;
+    private final CounterLevels levels;
     private volatile Optional<ProcessSession> session = Optional.empty();
     private volatile boolean committed;
 
-    ComponentEvents(ComponentLog log, StepDeclaration declaration) {
+    ComponentEvents(ComponentLog log, StepDeclaration declaration, CounterLevels levels) {
         this.log = log;
         this.declaration = declaration;
+        this.levels = levels;
     }
 
     /** From now on, events belong to {@code current}. */
@@ -47,6 +49,12 @@ final class ComponentEvents implements StepEvents {
     @Override
     public void count(Counter counter, long delta) {
         withSession(current -> current.adjustCounter(counter.name(), delta, committed));
+    }
+
+    @Override
+    public void level(Counter counter, long value) {
+        withSession(
+                current -> current.adjustCounter(counter.name(), levels.difference(counter.name(), value), committed));
     }
 
     @Override

@@ -76,6 +76,12 @@ import org.apache.nifi.components.state.Scope;
                 Set "Export Path" to "s3://bucket/prefix" and "Region".
                 Choose how to sign in: a role to assume, an access key, or the default credentials of the machine.
                 Verify the processor: it writes and deletes a small object and shows the policies that the role needs.""")
+@UseCase(
+        description = "Export the records of CSV or Avro files as JSON Lines or Parquet.",
+        keywords = {"csv", "avro", "record", "parquet"},
+        configuration = """
+                Set "Record Reader" to a service that reads the format, such as a CSVReader.
+                For Parquet, set "Format" to Parquet, "Row Schema" to Columns, and "Columns" to the fields with their types.""")
 @MultiProcessorUseCase(
         description = "Export all new LLM logs to Amazon S3, again and again, without gap or repetition.",
         keywords = {"export", "archive", "data lake"},
@@ -93,5 +99,9 @@ public final class ExportToS3 extends StepProcessor {
 
     public ExportToS3() {
         super(ExportToS3Step.DESCRIPTOR);
+    }
+
+    ExportToS3(HostPorts ports) {
+        super(ExportToS3Step.DESCRIPTOR, ports);
     }
 }

@@ -2,6 +2,7 @@ package io.btautomations.nifi;
 
 import io.btautomations.core.setting.Settings;
 import io.btautomations.core.step.FlowItem;
+import io.btautomations.core.step.ItemRecords;
 import io.btautomations.core.step.ItemWriter;
 import io.btautomations.core.step.Route;
 import io.btautomations.core.step.StepSession;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.nifi.flowfile.FlowFile;
+import org.apache.nifi.logging.ComponentLog;
 import org.apache.nifi.processor.ProcessContext;
 import org.apache.nifi.processor.ProcessSession;
 
@@ -20,17 +22,27 @@ final class FlowFileSession implements StepSession {
     private final ProcessSession session;
     private final ProcessContext context;
     private final StepDeclaration declaration;
+    private final ComponentLog log;
+    private final Optional<RecordServices> services;
     private final List<CommitAction> afterCommit = new ArrayList<>();
+    private boolean gaveBack;
 
-    FlowFileSession(ProcessSession session, ProcessContext context, StepDeclaration declaration) {
+    FlowFileSession(ProcessSession session, ProcessContext context, StepDeclaration declaration, ComponentLog log) {
         this.session = session;
         this.context = context;
         this.declaration = declaration;
+        this.log = log;
+        this.services = new LentServices(declaration, context).records();
     }
 
     /** What the step wants done after the commit, in its order. */
     List<CommitAction> afterCommit() {
         return List.copyOf(afterCommit);
+    }
+
+    /** Whether an input went back to the queue: asking for more at once could hand it out again. */
+    boolean gaveBack() {
+        return gaveBack;
     }
 
     @Override
@@ -46,6 +58,11 @@ final class FlowFileSession implements StepSession {
     @Override
     public InputStream read(FlowItem item) {
         return session.read(flowFile(item));
+    }
+
+    @Override
+    public Optional<ItemRecords> records(FlowItem item) {
+        return services.map(found -> new FlowFileRecords(session, flowFile(item), found, log));
     }
 
     @Override
@@ -71,6 +88,7 @@ final class FlowFileSession implements StepSession {
 
     @Override
     public void putBack(FlowItem item) {
+        gaveBack = true;
         session.transfer(session.penalize(flowFile(item)));
     }
 

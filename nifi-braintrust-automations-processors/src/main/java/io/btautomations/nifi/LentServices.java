@@ -3,7 +3,6 @@ package io.btautomations.nifi;
 import io.btautomations.core.port.Network;
 import io.btautomations.core.port.ProxyServer;
 import io.btautomations.core.setting.ServiceKind;
-import io.btautomations.core.setting.Setting;
 import io.btautomations.core.step.StepException;
 import java.net.Proxy;
 import java.util.Map;
@@ -15,6 +14,8 @@ import org.apache.nifi.context.PropertyContext;
 import org.apache.nifi.controller.ControllerService;
 import org.apache.nifi.proxy.ProxyConfiguration;
 import org.apache.nifi.proxy.ProxyConfigurationService;
+import org.apache.nifi.serialization.RecordReaderFactory;
+import org.apache.nifi.serialization.RecordSetWriterFactory;
 import org.apache.nifi.ssl.SSLContextProvider;
 
 /** The controller services that a component is configured with, in the core's terms. */
@@ -33,6 +34,8 @@ final class LentServices {
         return switch (kind) {
             case PROXY -> ProxyConfigurationService.class;
             case TLS -> SSLContextProvider.class;
+            case RECORD_READER -> RecordReaderFactory.class;
+            case RECORD_WRITER -> RecordSetWriterFactory.class;
         };
     }
 
@@ -43,6 +46,13 @@ final class LentServices {
      */
     Network network() throws StepException {
         return new Network(proxy(), tls());
+    }
+
+    /** What reads and writes content that is not JSON; empty if the component is not configured to. */
+    Optional<RecordServices> records() {
+        return find(ServiceKind.RECORD_READER, RecordReaderFactory.class)
+                .map(reader ->
+                        new RecordServices(reader, find(ServiceKind.RECORD_WRITER, RecordSetWriterFactory.class)));
     }
 
     private Optional<ProxyServer> proxy() throws StepException {
@@ -73,25 +83,26 @@ final class LentServices {
     /** The answer of the service that the component is configured with, if it is with one. */
     private <S extends ControllerService, A> Optional<A> ask(ServiceKind kind, Class<S> type, Function<S, A> question)
             throws StepException {
-        for (Map.Entry<Setting<?>, PropertyDescriptor> property :
-                declaration.properties().entrySet()) {
-            if (property.getKey().service().equals(Optional.of(kind))) {
-                return ask(property.getKey(), property.getValue(), type, question);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private <S extends ControllerService, A> Optional<A> ask(
-            Setting<?> setting, PropertyDescriptor property, Class<S> type, Function<S, A> question)
-            throws StepException {
-        Optional<S> service = Optional.ofNullable(context.getProperty(property).asControllerService(type));
+        Optional<S> service = find(kind, type);
         try {
             return service.map(question);
         } catch (RuntimeException e) {
+            String setting = property(kind).map(PropertyDescriptor::getName).orElse(kind.name());
             throw new StepException(
-                    "The " + setting.name() + " cannot be used; see that it is valid and enabled: " + e.getMessage(),
-                    e);
+                    "The " + setting + " cannot be used; see that it is valid and enabled: " + e.getMessage(), e);
         }
+    }
+
+    private <S extends ControllerService> Optional<S> find(ServiceKind kind, Class<S> type) {
+        return property(kind)
+                .flatMap(property ->
+                        Optional.ofNullable(context.getProperty(property).asControllerService(type)));
+    }
+
+    private Optional<PropertyDescriptor> property(ServiceKind kind) {
+        return declaration.properties().entrySet().stream()
+                .filter(property -> property.getKey().service().equals(Optional.of(kind)))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 }

@@ -132,4 +132,8 @@ public final class PostWebhookPayload extends StepProcessor {
     public PostWebhookPayload() {
         super(PostWebhookPayloadStep.DESCRIPTOR);
     }
+
+    PostWebhookPayload(HostPorts ports) {
+        super(PostWebhookPayloadStep.DESCRIPTOR, ports);
+    }
 }

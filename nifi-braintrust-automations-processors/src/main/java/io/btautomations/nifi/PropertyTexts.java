@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.apache.nifi.components.PropertyDescriptor;
 import org.apache.nifi.components.PropertyValue;
@@ -35,33 +36,52 @@ final class PropertyTexts {
 
     /** The settings as far as they are known without a FlowFile: those of {@link #deferred} have no value. */
     Settings known(ValidationContext context) {
-        Map<String, String> texts = new HashMap<>();
-        Set<String> deferred = deferred(context);
-        properties.forEach((setting, descriptor) -> {
-            if (deferred.contains(setting.name())) {
-                texts.put(setting.name(), "");
-            } else {
-                put(texts, setting, context.getProperty(descriptor), PropertyValue::evaluateAttributeExpressions);
-            }
-        });
-        return Settings.of(texts);
+        return Settings.of(known(context, new HashSet<>()));
     }
 
     /** Names of the settings whose value depends on the FlowFile. */
     Set<String> deferred(ValidationContext context) {
         Set<String> names = new HashSet<>();
-        properties.forEach((setting, descriptor) -> {
-            if (setting.scope() == Scope.ITEM && context.getProperty(descriptor).isExpressionLanguagePresent()) {
-                names.add(setting.name());
+        known(context, names);
+        return names;
+    }
+
+    private Map<String, String> known(ValidationContext context, Set<String> deferred) {
+        Map<String, String> texts = new HashMap<>();
+        visit(context, texts, (setting, raw) -> {
+            if (setting.scope() == Scope.ITEM && raw.isExpressionLanguagePresent()) {
+                deferred.add(setting.name());
+                texts.put(setting.name(), "");
+            } else {
+                put(texts, setting, raw, PropertyValue::evaluateAttributeExpressions);
             }
         });
-        return names;
+        return texts;
     }
 
     private Settings of(PropertyContext context, UnaryOperator<PropertyValue> itemScope) {
         Map<String, String> texts = new HashMap<>();
-        properties.forEach((setting, descriptor) -> put(texts, setting, context.getProperty(descriptor), itemScope));
+        visit(context, texts, (setting, raw) -> put(texts, setting, raw, itemScope));
         return Settings.of(texts);
+    }
+
+    /**
+     * Visits the properties that apply. Those that depend on others stand behind them, and NiFi does not want a
+     * property read that does not apply.
+     *
+     * @param texts of the settings that were visited, to be filled by the visitor
+     */
+    private void visit(
+            PropertyContext context, Map<String, String> texts, BiConsumer<Setting<?>, PropertyValue> visitor) {
+        properties.forEach((setting, descriptor) -> {
+            boolean applies = setting.conditions().stream()
+                    .allMatch(condition -> condition.values().contains(texts.getOrDefault(condition.setting(), "")));
+            if (applies) {
+                visitor.accept(setting, context.getProperty(descriptor));
+            } else if (setting.scope() == Scope.ITEM) {
+                texts.put(setting.name(), "");
+            }
+        });
     }
 
     private static void put(

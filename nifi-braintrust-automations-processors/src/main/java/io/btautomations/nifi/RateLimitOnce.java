@@ -109,4 +109,8 @@ public final class RateLimitOnce extends StepProcessor {
     public RateLimitOnce() {
         super(RateLimitOnceStep.DESCRIPTOR);
     }
+
+    RateLimitOnce(HostPorts ports) {
+        super(RateLimitOnceStep.DESCRIPTOR, ports);
+    }
 }

@@ -128,4 +128,8 @@ public final class ScheduledBtqlQuery extends StepProcessor {
     public ScheduledBtqlQuery() {
         super(ScheduledBtqlQueryStep.DESCRIPTOR);
     }
+
+    ScheduledBtqlQuery(HostPorts ports) {
+        super(ScheduledBtqlQueryStep.DESCRIPTOR, ports);
+    }
 }

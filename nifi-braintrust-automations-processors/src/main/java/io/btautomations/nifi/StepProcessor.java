@@ -36,6 +36,7 @@ public abstract class StepProcessor extends AbstractSessionFactoryProcessor impl
 
     private final StepDeclaration declaration;
     private final HostPorts ports;
+    private final CounterLevels levels = new CounterLevels();
     private volatile Optional<StepRunner> runner = Optional.empty();
 
     /** A processor for the step, on this machine. */
@@ -89,6 +90,7 @@ public abstract class StepProcessor extends AbstractSessionFactoryProcessor impl
                 identity(),
                 ports,
                 getLogger(),
+                levels,
                 this::isScheduled,
                 getClass().isAnnotationPresent(TriggerWhenAnyDestinationAvailable.class)));
     }
@@ -136,7 +138,7 @@ public abstract class StepProcessor extends AbstractSessionFactoryProcessor impl
                 new ComponentState(context.getStateManager()).readOnly(),
                 ports,
                 new LentServices(declaration, context).network(),
-                new ComponentEvents(log, declaration));
+                new ComponentEvents(log, declaration, new CounterLevels()));
     }
 
     private ComponentContext.Identity identity() {

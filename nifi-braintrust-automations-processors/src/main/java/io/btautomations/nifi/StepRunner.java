@@ -27,6 +27,7 @@ final class StepRunner implements AutoCloseable {
     private final ComponentContext.Identity identity;
     private final HostPorts ports;
     private final ComponentLog log;
+    private final CounterLevels levels;
     private final BooleanSupplier scheduled;
     private final boolean anyRoomWillDo;
     private final FailureWatch watch;
@@ -44,12 +45,14 @@ final class StepRunner implements AutoCloseable {
             ComponentContext.Identity identity,
             HostPorts ports,
             ComponentLog log,
+            CounterLevels levels,
             BooleanSupplier scheduled,
             boolean anyRoomWillDo) {
         this.declaration = declaration;
         this.identity = identity;
         this.ports = ports;
         this.log = log;
+        this.levels = levels;
         this.scheduled = scheduled;
         this.anyRoomWillDo = anyRoomWillDo;
         this.watch = new FailureWatch(log);
@@ -102,7 +105,7 @@ final class StepRunner implements AutoCloseable {
     }
 
     private HostedStep open(ProcessContext context) throws StepException {
-        ComponentEvents events = new ComponentEvents(log, declaration);
+        ComponentEvents events = new ComponentEvents(log, declaration, levels);
         return new HostedStep(
                 declaration
                         .step()
@@ -129,10 +132,11 @@ final class StepRunner implements AutoCloseable {
     }
 
     private Progress runOnce(HostedStep hosted, ProcessContext context, ProcessSession session) throws StepException {
-        FlowFileSession stepSession = new FlowFileSession(session, context, declaration);
+        FlowFileSession stepSession = new FlowFileSession(session, context, declaration, log);
         hosted.events().begin(session);
         try {
-            Progress progress = trigger(hosted, session, stepSession);
+            Progress asked = trigger(hosted, session, stepSession);
+            Progress progress = asked == Progress.MORE && stepSession.gaveBack() ? Progress.DONE : asked;
             return commit(hosted, session, stepSession.afterCommit(), progress);
         } finally {
             hosted.events().end();

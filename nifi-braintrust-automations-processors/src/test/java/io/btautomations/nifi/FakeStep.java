@@ -78,6 +78,7 @@ final class FakeStep implements Step {
     static final Route SUCCESS = new Route("success", "What went well");
     static final Route FAILURE = new Route("failure", "What did not");
     static final Counter THINGS = new Counter("Things Done", "A thing done");
+    static final Counter WAITING = Counter.level("Things Waiting", "Things to do");
 
     private final Work work;
     private final StepContext context;

@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -315,6 +316,22 @@ class StepProcessorTest {
     }
 
     @Test
+    void anInputThatIsPutBackEndsTheTurnEvenWhereNothingKeepsItFromComingAgain() {
+        AtomicInteger runs = new AtomicInteger();
+        TestRunner runner = runner(Input.REQUIRED, (context, session) -> {
+            assertTrue(runs.incrementAndGet() < 100, "the same input again and again");
+            session.take(1).forEach(session::putBack);
+            return Progress.MORE;
+        });
+        runner.enqueue("not due");
+
+        runner.run();
+
+        assertEquals(1, runs.get());
+        assertEquals(1, runner.getQueueSize().getObjectCount());
+    }
+
+    @Test
     void aSourceThatIsStoppedWhileItWaitsForRoomGoesHome() {
         AtomicInteger runs = new AtomicInteger();
         AtomicReference<TestRunner> self = new AtomicReference<>();
@@ -367,6 +384,19 @@ class StepProcessorTest {
         runner.run();
 
         assertEquals(null, runner.getCounterValue("Things Done"));
+    }
+
+    @Test
+    void aLevelIsWhatItsCounterShows() {
+        Iterator<Long> levels = List.of(5L, 5L, 2L, 9L).iterator();
+        TestRunner runner = runner(Input.FORBIDDEN, (context, session) -> {
+            context.events().level(FakeStep.WAITING, levels.next());
+            return Progress.DONE;
+        });
+        for (long shown : List.of(5L, 5L, 2L, 9L)) {
+            runner.run();
+            assertEquals(shown, runner.getCounterValue("Things Waiting"));
+        }
     }
 
     @Test

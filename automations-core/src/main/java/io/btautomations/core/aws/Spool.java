@@ -1,11 +1,9 @@
 package io.btautomations.core.aws;
 
-import java.io.BufferedOutputStream;
+import io.btautomations.core.spool.SpoolFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -13,9 +11,10 @@ import software.amazon.awssdk.core.sync.RequestBody;
 final class Spool extends OutputStream {
 
     private static final int MEMORY_BYTES = 256 * 1024;
+    private static final String CONTENT_TYPE = "application/octet-stream";
 
     private ByteArrayOutputStream memory = new ByteArrayOutputStream();
-    private Optional<Path> file = Optional.empty();
+    private Optional<SpoolFile> file = Optional.empty();
     private OutputStream sink = memory;
     private long size;
 
@@ -40,7 +39,9 @@ final class Spool extends OutputStream {
     /** What was written; valid until the next write, {@link #reset} or {@link #close}. */
     RequestBody body() throws IOException {
         sink.flush();
-        return file.isPresent() ? RequestBody.fromFile(file.get()) : RequestBody.fromBytes(memory.toByteArray());
+        return file.isPresent()
+                ? RequestBody.fromContentProvider(file.get()::read, size, CONTENT_TYPE)
+                : RequestBody.fromBytes(memory.toByteArray());
     }
 
     /** Forgets what was written. */
@@ -55,15 +56,15 @@ final class Spool extends OutputStream {
     public void close() throws IOException {
         sink.close();
         if (file.isPresent()) {
-            Files.deleteIfExists(file.get());
+            file.get().close();
             file = Optional.empty();
         }
     }
 
     private void spill() throws IOException {
-        Path path = Files.createTempFile("automations-", ".part");
-        file = Optional.of(path);
-        sink = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16);
+        SpoolFile spilled = SpoolFile.create();
+        file = Optional.of(spilled);
+        sink = spilled.append();
         memory.writeTo(sink);
         memory = new ByteArrayOutputStream(0);
     }

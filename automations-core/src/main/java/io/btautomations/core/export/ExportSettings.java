@@ -9,6 +9,7 @@ import io.btautomations.core.setting.Scope;
 import io.btautomations.core.setting.Setting;
 import io.btautomations.core.setting.SettingFormatException;
 import io.btautomations.core.step.Attributes;
+import io.btautomations.core.step.RecordSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,6 +136,10 @@ final class ExportSettings {
             .defaultText(expression(Attributes.PROJECT_ID.name()))
             .build();
 
+    static final Setting<String> RECORD_READER = RecordSettings.reader(
+            "Reads content that is not JSON, such as CSV, Avro or Parquet; each record is exported as a row. Leave it empty"
+                    + " for JSON Lines and JSON.");
+
     private ExportSettings() {}
 
     /** All settings of the step, in the order in which they are shown. */
@@ -157,7 +162,8 @@ final class ExportSettings {
                 AUTOMATION_ID,
                 GENERATION,
                 ORGANIZATION_ID,
-                PROJECT_ID));
+                PROJECT_ID,
+                RECORD_READER));
         all.addAll(S3Settings.all());
         return all;
     }

@@ -4,8 +4,10 @@ import io.btautomations.core.aws.S3Settings;
 import io.btautomations.core.port.ObjectStore;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.CheckResult;
+import io.btautomations.core.step.ContentException;
 import io.btautomations.core.step.Counter;
 import io.btautomations.core.step.FlowItem;
+import io.btautomations.core.step.ItemRecords;
 import io.btautomations.core.step.Progress;
 import io.btautomations.core.step.Route;
 import io.btautomations.core.step.Step;
@@ -153,11 +155,24 @@ public final class ExportToS3Step implements Step {
 
     private Exporter.Outcome write(StepSession session, FlowItem item, ExportTarget target, Fragment fragment)
             throws IOException, UnfitItemException, BindingException {
+        Optional<ItemRecords> records = session.records(item);
+        if (records.isPresent()) {
+            return writeRecords(records.get(), target, fragment);
+        }
         boolean document = item.attribute(Attributes.MIME_TYPE)
                 .filter(type -> type.split(";", 2)[0].strip().equalsIgnoreCase(DOCUMENT_TYPE))
                 .isPresent();
         try (InputStream content = session.read(item)) {
             return exporters.of(target).export(fragment, content, document);
+        }
+    }
+
+    private Exporter.Outcome writeRecords(ItemRecords records, ExportTarget target, Fragment fragment)
+            throws IOException, UnfitItemException, BindingException {
+        try (InputStream content = new RecordLines(records)) {
+            return exporters.of(target).export(fragment, content, false);
+        } catch (ContentException e) {
+            throw new UnfitItemException(e.reason());
         }
     }
 

@@ -32,14 +32,16 @@ import java.util.Optional;
  * Separates the rows that a BTQL filter holds for. Takes JSON Lines, and JSON arrays, which leave as JSON Lines. The
  * bytes of a row are not changed; an input that matches as a whole goes on as it is. An input of a run of the source
  * ({@code btql.run.id}) sends exactly one item to {@code matched}, if need be one without rows; other inputs send none
- * without rows. In a filter {@code now()} is the end of the input's window, or else the time of the day.
+ * without rows. Where the host reads an input as records, each is put to the filter as a row of JSON, and leaves in the
+ * form that the user chose. In a filter {@code now()} is the end of the input's window, or else the time of the day.
  */
 public final class FilterBtqlStep implements Step {
 
     public static final Route MATCHED = new Route("matched", "Rows that the filter holds for, byte for byte");
     public static final Route UNMATCHED =
             new Route("unmatched", "Rows that the filter does not hold for, or whose values leave it open");
-    public static final Route FAILURE = new Route("failure", "Inputs that are not rows of JSON, as they came");
+    public static final Route FAILURE =
+            new Route("failure", "Inputs that are not rows of JSON, or not what the Record Reader reads; as they came");
 
     public static final Counter ROWS_READ = new Counter("Rows Read", "A row was put to the filter");
     public static final Counter ROWS_MATCHED = new Counter("Rows Matched", "The filter held for a row");
@@ -50,6 +52,9 @@ public final class FilterBtqlStep implements Step {
     public static final AttributeDescriptor SAMPLE = new AttributeDescriptor(
             "btql.sample", "Rows as JSON Lines that a test of the processor puts to the filter");
 
+    private static final AttributeDescriptor WRITTEN_TYPE = new AttributeDescriptor(
+            Attributes.MIME_TYPE.name(), "application/jsonl for JSON Lines; what Record Writer writes, if it is set");
+
     public static final StepDescriptor DESCRIPTOR = new StepDescriptor(
             "FilterBtql",
             "Sends on the rows of JSON that a BTQL filter holds for, without changing a byte of them.",
@@ -57,7 +62,7 @@ public final class FilterBtqlStep implements Step {
             FilterSettings.ALL,
             List.of(MATCHED, UNMATCHED, FAILURE),
             List.of(Attributes.RUN_ID, Attributes.WINDOW_END, SAMPLE),
-            List.of(Attributes.RECORD_COUNT, Attributes.MIME_TYPE, Attributes.FILTER, Attributes.FILTER_ERROR),
+            List.of(Attributes.RECORD_COUNT, WRITTEN_TYPE, Attributes.FILTER, Attributes.FILTER_ERROR),
             List.of(ROWS_READ, ROWS_MATCHED, ROWS_MALFORMED),
             new FilterRules(),
             FilterBtqlStep::new);
@@ -102,12 +107,14 @@ public final class FilterBtqlStep implements Step {
     private void filter(StepSession session, FlowItem input) throws StepException {
         now = timeOf(input);
         boolean keepsUnmatched = !context.isTerminated(UNMATCHED);
-        FilterPass pass =
-                new FilterPass(session, input, filter.newRowFilter(), policy, RowLimits.DEFAULT, keepsUnmatched);
+        Pass pass = session.records(input)
+                .<Pass>map(records -> new RecordPass(input, records, filter.newRowFilter(), policy, keepsUnmatched))
+                .orElseGet(() -> new FilterPass(
+                        session, input, filter.newRowFilter(), policy, RowLimits.DEFAULT, keepsUnmatched));
         boolean isDone = false;
         Optional<String> failure = Optional.empty();
         try {
-            failure = pass.run(session);
+            failure = pass.run();
             isDone = failure.isEmpty();
         } catch (IOException e) {
             throw new StepException("The content of an input cannot be read: " + e.getMessage(), e);
@@ -127,7 +134,7 @@ public final class FilterBtqlStep implements Step {
         }
     }
 
-    private void tellOfMalformed(FilterPass pass) {
+    private void tellOfMalformed(Pass pass) {
         if (pass.malformed() > 0) {
             context.events()
                     .warn(
@@ -148,7 +155,7 @@ public final class FilterBtqlStep implements Step {
         }
     }
 
-    private void send(StepSession session, FlowItem input, FilterPass pass) {
+    private void send(StepSession session, FlowItem input, Pass pass) {
         boolean isMatchedSent =
                 pass.matched().rows() > 0 || input.attribute(Attributes.RUN_ID).isPresent();
         boolean isUnmatchedSent = pass.unmatched().rows() > 0;
@@ -166,7 +173,7 @@ public final class FilterBtqlStep implements Step {
         }
     }
 
-    private static Map<String, String> attributes(SelectedRows rows, Map<String, String> more) {
+    private static Map<String, String> attributes(Selection rows, Map<String, String> more) {
         Map<String, String> attributes = new HashMap<>(more);
         attributes.put(Attributes.RECORD_COUNT.name(), Long.toString(rows.rows()));
         attributes.put(Attributes.MIME_TYPE.name(), JSON_LINES);

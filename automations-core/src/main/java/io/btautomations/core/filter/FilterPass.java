@@ -13,9 +13,10 @@ import io.btautomations.core.step.StepSession;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Puts the rows of one input to a filter, from its beginning to its end. Used once, by one thread. */
-final class FilterPass {
+/** Puts the rows of an input of JSON to a filter, by their bytes. */
+final class FilterPass implements Pass {
 
+    private final StepSession session;
     private final FlowItem input;
     private final RowFilter filter;
     private final MalformedRows policy;
@@ -36,6 +37,7 @@ final class FilterPass {
             MalformedRows policy,
             RowLimits limits,
             boolean keepsUnmatched) {
+        this.session = session;
         this.input = input;
         this.filter = filter;
         this.policy = policy;
@@ -45,45 +47,39 @@ final class FilterPass {
         this.unmatched = new SelectedRows(session, input);
     }
 
-    /** Rows that were put to the filter. */
-    long rows() {
+    @Override
+    public long rows() {
         return rows;
     }
 
-    /** Rows among them that are not one JSON object, or too long. */
-    long malformed() {
+    @Override
+    public long malformed() {
         return malformed;
     }
 
-    /** Which row, from 1, was the first that is malformed; 0 if none is. */
-    long firstMalformed() {
+    @Override
+    public long firstMalformed() {
         return firstMalformed;
     }
 
-    SelectedRows matched() {
+    @Override
+    public SelectedRows matched() {
         return matched;
     }
 
-    SelectedRows unmatched() {
+    @Override
+    public SelectedRows unmatched() {
         return unmatched;
     }
 
-    /** Whether the rows leave as other bytes than they came, because they were elements of an array. */
-    boolean rewrites() {
-        return rewrites;
-    }
-
-    void discard() {
+    @Override
+    public void discard() {
         matched.discard();
         unmatched.discard();
     }
 
-    /**
-     * Reads the input.
-     *
-     * @return why the whole input fails; empty if it does not
-     */
-    Optional<String> run(StepSession session) throws IOException {
+    @Override
+    public Optional<String> run() throws IOException {
         try (RowBlocks blocks = RowBlocks.of(session.read(input), limits)) {
             rewrites = blocks instanceof JsonArrayReader;
             long oversized = 0;

@@ -5,12 +5,15 @@ import io.btautomations.btql.BtqlException;
 import io.btautomations.btql.BtqlOptions;
 import io.btautomations.btql.CompiledFilter;
 import io.btautomations.btql.diagnostic.DiagnosticRenderer;
+import io.btautomations.core.setting.Setting;
 import io.btautomations.core.setting.SettingProblem;
 import io.btautomations.core.setting.Settings;
 import io.btautomations.core.step.StepDescriptor;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Says what keeps a filter from running, and what keeps it from ever holding. */
 final class FilterRules implements StepDescriptor.Rules {
@@ -19,12 +22,24 @@ final class FilterRules implements StepDescriptor.Rules {
 
     @Override
     public List<SettingProblem> check(Settings settings) {
+        List<SettingProblem> problems = new ArrayList<>();
         try {
             Btql.filter(FilterBtqlStep.text(settings), OPTIONS);
-            return List.of();
         } catch (BtqlException e) {
-            return List.of(new SettingProblem("SET-103", FilterSettings.FILTER.name(), FilterBtqlStep.problem(e)));
+            problems.add(new SettingProblem("SET-103", FilterSettings.FILTER.name(), FilterBtqlStep.problem(e)));
         }
+        requireBoth(settings, FilterSettings.RECORD_READER, FilterSettings.RECORD_WRITER)
+                .ifPresent(problems::add);
+        requireBoth(settings, FilterSettings.RECORD_WRITER, FilterSettings.RECORD_READER)
+                .ifPresent(problems::add);
+        return problems;
+    }
+
+    private static Optional<SettingProblem> requireBoth(Settings settings, Setting<?> given, Setting<?> missing) {
+        return settings.find(given).isPresent() && settings.find(missing).isEmpty()
+                ? Optional.of(new SettingProblem(
+                        "SET-107", missing.name(), given.name() + " is set, so " + missing.name() + " is required"))
+                : Optional.empty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.btautomations.core.filter;
 import io.btautomations.btql.row.RowCheck;
 import io.btautomations.core.setting.Choice;
 import io.btautomations.core.setting.Setting;
+import io.btautomations.core.step.RecordSettings;
 import java.util.List;
 
 /** What a user can set on {@link FilterBtqlStep}. */
@@ -80,7 +81,15 @@ public final class FilterSettings {
             .defaultText(RowChecking.AS_READ.value())
             .build();
 
-    static final List<Setting<?>> ALL = List.of(FILTER, MALFORMED_ROWS, ROW_CHECK);
+    static final Setting<String> RECORD_READER = RecordSettings.reader(
+            "Reads content that is not JSON, such as CSV, Avro or Parquet. The filter sees each record as a row of"
+                    + " JSON. Leave it empty for JSON Lines and JSON arrays, which are filtered many times faster as they"
+                    + " are. Needs Record Writer.");
+
+    static final Setting<String> RECORD_WRITER = RecordSettings.writer(
+            "Writes the records for matched and unmatched. Needs Record Reader, and is needed by it.");
+
+    static final List<Setting<?>> ALL = List.of(FILTER, MALFORMED_ROWS, ROW_CHECK, RECORD_READER, RECORD_WRITER);
 
     private FilterSettings() {}
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * The rows of an input that go one way. While they are one stretch of the input nothing is copied; from the second
  * stretch on they are written to a new item. Takes no more memory for many rows than for few. For one thread.
  */
-final class SelectedRows {
+final class SelectedRows implements Selection {
 
     private static final int BLOCK = 1 << 16;
 
@@ -29,8 +29,8 @@ final class SelectedRows {
         this.input = input;
     }
 
-    /** How many rows were added. */
-    long rows() {
+    @Override
+    public long rows() {
         return rows;
     }
 
@@ -68,16 +68,13 @@ final class SelectedRows {
         }
     }
 
-    /** Whether the rows are the whole input. */
-    boolean isWholeInput() {
+    @Override
+    public boolean isWholeInput() {
         return writer.isEmpty() && from == 0 && to == input.size();
     }
 
-    /**
-     * The rows as an item with these attributes: a new one, unless they are the whole input. To be called once, after
-     * the input's streams are closed.
-     */
-    FlowItem toItem(Map<String, String> attributes) {
+    @Override
+    public FlowItem toItem(Map<String, String> attributes) {
         if (isWholeInput()) {
             return session.withAttributes(input, attributes);
         }
@@ -89,8 +86,8 @@ final class SelectedRows {
         return ending.finish(attributes);
     }
 
-    /** Forgets the rows. */
-    void discard() {
+    @Override
+    public void discard() {
         writer.ifPresent(ItemWriter::discard);
         writer = Optional.empty();
     }

@@ -44,7 +44,7 @@ final class LedgerCodec {
         entries.put(PENDING, String.valueOf(ledger.pending()));
         entries.put("repeated", String.valueOf(ledger.repeated));
         ObjectNode context = object();
-        ledger.context.forEach(context::put);
+        new TreeMap<>(ledger.context).forEach(context::put);
         entries.put("context", context.toString());
         entries.put("seen.items", String.join(" ", ledger.seen.items));
         int order = 0;

@@ -5,5 +5,9 @@ public enum ServiceKind {
     /** A way out through a proxy. */
     PROXY,
     /** Keys and trust for TLS. */
-    TLS
+    TLS,
+    /** A way to read content of another format than JSON; NiFi has such. */
+    RECORD_READER,
+    /** A way to write content of another format than JSON; NiFi has such. */
+    RECORD_WRITER
 }

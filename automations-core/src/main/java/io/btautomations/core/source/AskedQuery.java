@@ -3,6 +3,10 @@ package io.btautomations.core.source;
 import io.btautomations.core.identity.StableId;
 import io.btautomations.core.setting.Setting;
 import io.btautomations.core.setting.Settings;
+import io.btautomations.core.source.log.BraintrustObject;
+import io.btautomations.core.source.setting.BraintrustSettings;
+import io.btautomations.core.source.setting.DataSettings;
+import io.btautomations.core.source.setting.SourceSettings;
 import io.btautomations.core.step.StepException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -42,6 +46,8 @@ final class AskedQuery {
                 BraintrustObject.find(settings).ifPresent(object -> entries.put("Object", object.toString()));
                 if (settings.get(DataSettings.DATA) != DataSettings.Data.CUSTOM) {
                     settings.find(DataSettings.FILTER).ifPresent(filter -> put(entries, DataSettings.FILTER, filter));
+                    settings.find(DataSettings.FIELDS)
+                            .ifPresent(fields -> put(entries, DataSettings.FIELDS, String.join(", ", fields)));
                 }
             }
         }

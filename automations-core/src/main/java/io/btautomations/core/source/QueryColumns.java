@@ -7,6 +7,8 @@ import io.btautomations.core.parquet.Column;
 import io.btautomations.core.parquet.ColumnType;
 import io.btautomations.core.parquet.RowSchema;
 import io.btautomations.core.setting.Settings;
+import io.btautomations.core.source.log.LogQuestions;
+import io.btautomations.core.source.setting.DataSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

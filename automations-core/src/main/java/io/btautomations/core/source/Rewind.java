@@ -2,6 +2,8 @@ package io.btautomations.core.source;
 
 import io.btautomations.core.braintrust.TransactionId;
 import io.btautomations.core.setting.SettingFormatException;
+import io.btautomations.core.source.log.StartPoint;
+import io.btautomations.core.source.log.Times;
 import io.btautomations.core.step.StepException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

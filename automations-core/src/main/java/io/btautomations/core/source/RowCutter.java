@@ -1,7 +1,9 @@
 package io.btautomations.core.source;
 
 import io.btautomations.core.port.WallClock;
-import io.btautomations.core.source.PlannedRun.Settlement;
+import io.btautomations.core.source.log.PlannedRun.Settlement;
+import io.btautomations.core.source.log.RowCounter;
+import io.btautomations.core.source.log.RowSink;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.FlowItem;
 import io.btautomations.core.step.ItemWriter;

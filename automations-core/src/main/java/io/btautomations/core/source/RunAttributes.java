@@ -3,11 +3,16 @@ package io.btautomations.core.source;
 import io.btautomations.core.identity.AutomationId;
 import io.btautomations.core.setting.Setting;
 import io.btautomations.core.setting.Settings;
+import io.btautomations.core.source.log.PlannedRun;
+import io.btautomations.core.source.log.Times;
+import io.btautomations.core.source.setting.DataSettings;
+import io.btautomations.core.source.setting.SourceSettings;
 import io.btautomations.core.step.AttributeDescriptor;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.StepContext;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The attributes that all items of a run carry. */
@@ -42,9 +47,13 @@ final class RunAttributes {
         return automationId;
     }
 
-    /** What the items of a scheduled run carry. */
-    Map<String, String> of(PlannedRun run, String generation) {
-        Map<String, String> attributes = of(run.runId(), generation, run.windowStart(), run.windowEnd());
+    /**
+     * What the items of a scheduled run carry.
+     *
+     * @param projectId if it was looked up
+     */
+    Map<String, String> of(PlannedRun run, String generation, Optional<String> projectId) {
+        Map<String, String> attributes = of(run.runId(), generation, run.windowStart(), run.windowEnd(), projectId);
         put(attributes, Attributes.CURSOR_START, run.cursorStart());
         put(attributes, Attributes.CURSOR_END, run.cursorEnd());
         put(attributes, Attributes.CATCHING_UP, Boolean.toString(run.catchingUp()));
@@ -59,16 +68,19 @@ final class RunAttributes {
     }
 
     /** What the items of a test run carry. */
-    Map<String, String> ofTest(String runId, String generation, Instant windowStart, Instant windowEnd) {
-        Map<String, String> attributes = of(runId, generation, windowStart, windowEnd);
+    Map<String, String> ofTest(
+            String runId, String generation, Instant windowStart, Instant windowEnd, Optional<String> projectId) {
+        Map<String, String> attributes = of(runId, generation, windowStart, windowEnd, projectId);
         put(attributes, Attributes.CATCHING_UP, "false");
         put(attributes, Attributes.LAG_SECONDS, "0");
         put(attributes, Attributes.AUTOMATION_IS_TEST, "true");
         return attributes;
     }
 
-    private Map<String, String> of(String runId, String generation, Instant windowStart, Instant windowEnd) {
+    private Map<String, String> of(
+            String runId, String generation, Instant windowStart, Instant windowEnd, Optional<String> projectId) {
         Map<String, String> attributes = new TreeMap<>(automation);
+        projectId.ifPresent(id -> put(attributes, Attributes.PROJECT_ID, id));
         put(attributes, Attributes.AUTOMATION_GENERATION, generation);
         put(attributes, Attributes.RUN_ID, runId);
         put(attributes, Attributes.FRAGMENT_IDENTIFIER, runId);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The state of a source behind compare-and-swap, so that of several writers only one moves it. */
-final class RunLedger {
+public final class RunLedger {
 
     /** Well below the megabyte that a cluster's state store takes. */
     private static final int MOST_BYTES = 900_000;

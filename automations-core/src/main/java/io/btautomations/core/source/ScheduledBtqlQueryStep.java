@@ -5,6 +5,19 @@ import io.btautomations.core.braintrust.ApiOptions;
 import io.btautomations.core.braintrust.BraintrustApi;
 import io.btautomations.core.braintrust.Surroundings;
 import io.btautomations.core.setting.Settings;
+import io.btautomations.core.source.live.BraintrustApis;
+import io.btautomations.core.source.live.BraintrustLog;
+import io.btautomations.core.source.local.LocalFiles;
+import io.btautomations.core.source.local.LocalQuery;
+import io.btautomations.core.source.local.QueriedFiles;
+import io.btautomations.core.source.local.QuietEvents;
+import io.btautomations.core.source.local.TracedFiles;
+import io.btautomations.core.source.log.LogQuestions;
+import io.btautomations.core.source.log.LogSource;
+import io.btautomations.core.source.setting.AllSettings;
+import io.btautomations.core.source.setting.BraintrustSettings;
+import io.btautomations.core.source.setting.DataSettings;
+import io.btautomations.core.source.setting.SourceSettings;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.CheckResult;
 import io.btautomations.core.step.Counter;
@@ -30,6 +43,10 @@ public final class ScheduledBtqlQueryStep implements Step {
     public static final Counter ROWS = new Counter("Rows Received", "A row was read");
     public static final Counter BYTES = new Counter("Bytes Received", "A byte of the log was read");
     public static final Counter RUNS = new Counter("Runs Completed", "A run was read to its end");
+    public static final Counter LAG_SECONDS = Counter.level(
+            "Lag Seconds", "How long ago the oldest of what waits beyond the last run was written, at least");
+    public static final Counter LAG_ROWS =
+            Counter.level("Lag Rows", "Rows that wait beyond the last run, where the log tells");
 
     public static final StepDescriptor DESCRIPTOR = describe(ScheduledBtqlQueryStep::api);
 
@@ -85,7 +102,7 @@ public final class ScheduledBtqlQueryStep implements Step {
                         Attributes.FRAGMENT_IDENTIFIER,
                         Attributes.FRAGMENT_INDEX,
                         Attributes.FRAGMENT_COUNT),
-                List.of(ROWS, BYTES, RUNS),
+                List.of(ROWS, BYTES, RUNS, LAG_SECONDS, LAG_ROWS),
                 new SourceRules(),
                 context -> new ScheduledBtqlQueryStep(context, apis));
     }
@@ -101,7 +118,7 @@ public final class ScheduledBtqlQueryStep implements Step {
                 case CUSTOM -> new QueriedFiles(files, LocalQuery.of(settings), context);
             };
         } catch (BtqlException e) {
-            throw new StepException(SourceRules.reason(settings, e), e);
+            throw new StepException(LogQuestions.reason(settings, e), e);
         }
     }
 

@@ -1,6 +1,11 @@
 package io.btautomations.core.source;
 
 import io.btautomations.core.identity.RunId;
+import io.btautomations.core.source.log.LogSource;
+import io.btautomations.core.source.log.StoppedException;
+import io.btautomations.core.source.log.Times;
+import io.btautomations.core.source.setting.DataSettings;
+import io.btautomations.core.source.setting.SourceSettings;
 import io.btautomations.core.step.CheckResult;
 import io.btautomations.core.step.StepContext;
 import io.btautomations.core.step.StepException;

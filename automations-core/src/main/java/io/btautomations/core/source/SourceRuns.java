@@ -3,6 +3,13 @@ package io.btautomations.core.source;
 import io.btautomations.core.identity.RunId;
 import io.btautomations.core.identity.Ulid;
 import io.btautomations.core.setting.Settings;
+import io.btautomations.core.source.log.LogSource;
+import io.btautomations.core.source.log.PlannedRun;
+import io.btautomations.core.source.log.StartPoint;
+import io.btautomations.core.source.log.StoppedException;
+import io.btautomations.core.source.log.Times;
+import io.btautomations.core.source.setting.DataSettings;
+import io.btautomations.core.source.setting.SourceSettings;
 import io.btautomations.core.step.Progress;
 import io.btautomations.core.step.StepContext;
 import io.btautomations.core.step.StepException;
@@ -180,7 +187,7 @@ final class SourceRuns {
         }
         PlannedRun run = portion.isEmpty() ? planned : settle(planned, portion.get(), cutter);
         cutter.end();
-        cutter.send(attributes.of(run, state.generation()));
+        cutter.send(attributes.of(run, state.generation(), source.projectId()));
         report(run, cutter, session);
         return run.catchingUp() ? Progress.MORE : Progress.DONE;
     }
@@ -201,6 +208,10 @@ final class SourceRuns {
         context.events().count(ScheduledBtqlQueryStep.ROWS, cutter.rows());
         context.events().count(ScheduledBtqlQueryStep.BYTES, cutter.bytes());
         context.events().count(ScheduledBtqlQueryStep.RUNS, 1);
+        context.events().level(ScheduledBtqlQueryStep.LAG_SECONDS, run.lagSeconds());
+        if (!run.catchingUp() || run.lagRows() >= 0) {
+            context.events().level(ScheduledBtqlQueryStep.LAG_ROWS, Math.max(0, run.lagRows()));
+        }
         String summary = "rows=" + cutter.rows() + " bytes=" + cutter.bytes() + " flowfiles=" + cutter.items()
                 + " window=" + Times.text(run.windowStart()) + "/" + Times.text(run.windowEnd()) + " catching.up="
                 + run.catchingUp() + (run.lagRows() < 0 ? "" : " lag.rows=" + run.lagRows()) + " node="

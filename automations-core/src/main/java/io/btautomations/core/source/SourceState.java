@@ -1,6 +1,9 @@
 package io.btautomations.core.source;
 
 import io.btautomations.core.identity.RunId;
+import io.btautomations.core.source.log.Entries;
+import io.btautomations.core.source.log.PlannedRun;
+import io.btautomations.core.source.log.Times;
 import io.btautomations.core.step.StepException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -96,10 +99,10 @@ record SourceState(
             }
         });
         return new SourceState(
-                required(entries, GENERATION_KEY),
-                Long.parseLong(required(entries, SEQUENCE_KEY)),
-                Instant.parse(required(entries, COVERED_KEY)),
-                required(entries, NODE_KEY),
+                Entries.required(entries, GENERATION_KEY),
+                Long.parseLong(Entries.required(entries, SEQUENCE_KEY)),
+                Instant.parse(Entries.required(entries, COVERED_KEY)),
+                Entries.required(entries, NODE_KEY),
                 planned.isEmpty() ? Optional.empty() : Optional.of(PlannedRun.of(planned)),
                 history,
                 query,
@@ -153,13 +156,5 @@ record SourceState(
                 query,
                 superseded,
                 newPosition);
-    }
-
-    static String required(Map<String, String> entries, String key) {
-        String value = entries.get(key);
-        if (value == null) {
-            throw new IllegalArgumentException("entry '" + key + "' is missing");
-        }
-        return value;
     }
 }

@@ -2,6 +2,12 @@ package io.btautomations.core.source;
 
 import io.btautomations.core.identity.StableId;
 import io.btautomations.core.identity.Ulid;
+import io.btautomations.core.source.log.LogSource;
+import io.btautomations.core.source.log.PlannedRun;
+import io.btautomations.core.source.log.StartPoint;
+import io.btautomations.core.source.log.StoppedException;
+import io.btautomations.core.source.log.Times;
+import io.btautomations.core.source.setting.SourceSettings;
 import io.btautomations.core.step.Progress;
 import io.btautomations.core.step.StepContext;
 import io.btautomations.core.step.StepException;
@@ -63,7 +69,7 @@ final class TestRuns {
             }
         }
         cutter.end();
-        cutter.send(attributes.ofTest(runId, generation, since, now));
+        cutter.send(attributes.ofTest(runId, generation, since, now, source.projectId()));
         context.events().info("Test run: " + cutter.rows() + " of the newest rows were sent; the checkpoint stays");
         return Progress.DONE;
     }

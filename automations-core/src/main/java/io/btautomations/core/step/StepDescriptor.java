@@ -3,6 +3,7 @@ package io.btautomations.core.step;
 import io.btautomations.core.setting.Setting;
 import io.btautomations.core.setting.SettingProblem;
 import io.btautomations.core.setting.Settings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,6 +47,20 @@ public record StepDescriptor(
 
         /** What is allowed and probably not meant; called only with settings that {@link #check} found nothing in. */
         default List<SettingProblem> advise(Settings settings) {
+            return List.of();
+        }
+
+        /**
+         * What is wrong with being triggered so often; called as {@link #check} is, by hosts that know it.
+         *
+         * @param pause between a trigger and the next one
+         */
+        default List<SettingProblem> checkSchedule(Settings settings, Duration pause) {
+            return List.of();
+        }
+
+        /** What is allowed of being triggered so often, and probably not meant. */
+        default List<SettingProblem> adviseSchedule(Settings settings, Duration pause) {
             return List.of();
         }
     }

@@ -8,6 +8,9 @@ public interface StepEvents {
     /** Counts. */
     void count(Counter counter, long delta);
 
+    /** Tells how much there is at the moment, which is not added to what was told before. */
+    void level(Counter counter, long value);
+
     /**
      * The item came from outside.
      *

@@ -29,6 +29,15 @@ public interface StepSession {
      */
     InputStream read(FlowItem item);
 
+    /**
+     * The item's content as records; empty unless the host has a way to read records and the user chose it with a
+     * setting of {@link RecordSettings}. To be closed by the caller; nothing is read before the first record is asked
+     * for.
+     */
+    default Optional<ItemRecords> records(FlowItem item) {
+        return Optional.empty();
+    }
+
     /** Begins a new item that inherits the attributes of {@code parent}. */
     ItemWriter write(Optional<FlowItem> parent);
 

@@ -55,6 +55,20 @@ class ExportToS3StepTest {
     }
 
     @Test
+    void recordsAreExportedAsTheRowsTheyAre() throws IOException {
+        host.readRecords();
+        String row = row("a", "2026-01-01T00:00:00Z");
+        host.enqueue(">" + row.strip() + "#a remark\n", fragment(1, 0, 1));
+        host.triggerUntilIdle(5);
+        assertThat(objects(directory)).containsEntry("date=2026-01-01/" + STEM + "00000.jsonl", row);
+        host.enqueue("no record\n", fragment(2, 0, 1));
+        host.triggerUntilIdle(5);
+        assertThat(host.output(ExportToS3Step.FAILURE))
+                .extracting(item -> item.get(Attributes.EXPORT_ERROR))
+                .containsExactly("no record: no record");
+    }
+
+    @Test
     void rowsAreFiledByTheirDateAndLogged() throws IOException {
         String first = row("a", "2026-01-01T23:59:59.999Z");
         String second = row("b", "2026-01-02T01:00:00+02:00");

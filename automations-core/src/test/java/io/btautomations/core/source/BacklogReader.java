@@ -7,6 +7,7 @@ import io.btautomations.core.port.StateStore;
 import io.btautomations.core.port.Waiting;
 import io.btautomations.core.port.WallClock;
 import io.btautomations.core.setting.Settings;
+import io.btautomations.core.source.setting.SourceSettings;
 import io.btautomations.core.step.FlowItem;
 import io.btautomations.core.step.ItemWriter;
 import io.btautomations.core.step.Progress;

@@ -7,6 +7,10 @@ import io.btautomations.core.braintrust.Answer;
 import io.btautomations.core.braintrust.ApiException;
 import io.btautomations.core.braintrust.PaginationKey;
 import io.btautomations.core.braintrust.TransactionId;
+import io.btautomations.core.source.live.Horizon;
+import io.btautomations.core.source.setting.BraintrustSettings;
+import io.btautomations.core.source.setting.DataSettings;
+import io.btautomations.core.source.setting.SourceSettings;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.CheckResult;
 import io.btautomations.core.step.Progress;
@@ -121,6 +125,9 @@ class BraintrustLogTest {
         write(1, 1, START.minusSeconds(100));
         host.trigger();
         assertThat(api.questions()).isNotEmpty().allMatch(question -> question.contains("project_logs('proj')"));
+        assertThat(host.output(ScheduledBtqlQueryStep.SUCCESS))
+                .isNotEmpty()
+                .allSatisfy(item -> assertThat(item.get(Attributes.PROJECT_ID)).isEqualTo("proj"));
         host.set(SourceSettings.PROJECT_NAME, "Chad").restart();
         host.state().overwrite(Map.of());
         assertThatThrownBy(() -> host.trigger())
@@ -165,8 +172,11 @@ class BraintrustLogTest {
                 .set(SourceSettings.ROWS_PER_FLOWFILE, "3");
         write(1, 20, START.minusSeconds(100));
         assertThat(host.trigger()).isEqualTo(Progress.MORE);
+        assertThat(host.events().count(ScheduledBtqlQueryStep.LAG_ROWS)).isEqualTo(12);
+        assertThat(host.events().count(ScheduledBtqlQueryStep.LAG_SECONDS)).isEqualTo(100);
         assertThat(host.trigger()).isEqualTo(Progress.MORE);
         assertThat(host.trigger()).isEqualTo(Progress.DONE);
+        assertThat(host.events().count(ScheduledBtqlQueryStep.LAG_ROWS)).isZero();
         List<MemoryItem> items = host.output(ScheduledBtqlQueryStep.SUCCESS);
         assertThat(items)
                 .extracting(item -> item.get(Attributes.RECORD_COUNT))

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.btautomations.core.braintrust.ApiException;
 import io.btautomations.core.braintrust.TransactionId;
 import io.btautomations.core.setting.SettingProblem;
+import io.btautomations.core.source.setting.BraintrustSettings;
+import io.btautomations.core.source.setting.DataSettings;
+import io.btautomations.core.source.setting.SourceSettings;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.CheckResult;
 import io.btautomations.core.step.Progress;
@@ -336,6 +339,18 @@ class BraintrustQueriesTest {
                 .containsExactly("Object ID is required and not set");
         host.set(BraintrustSettings.OBJECT_ID, "golden").set(BraintrustSettings.EVALUATION_DELAY, "0 s");
         assertThat(host.validate()).isEmpty();
+    }
+
+    @Test
+    void otherFieldsDoNotMoveTheCheckpointUnseen() throws Exception {
+        host.set(DataSettings.FIELDS, "n");
+        write(1, 3, START.minusSeconds(100));
+        host.trigger();
+        host.set(DataSettings.FIELDS, "n, input").restart();
+        assertThatThrownBy(() -> host.trigger())
+                .hasMessageStartingWith("The checkpoint is of something else: Fields was 'id, _xact_id, "
+                        + "_pagination_key, root_span_id, created, n' and is 'id, _xact_id, _pagination_key, root_span_id, "
+                        + "created, n, input'. Set On");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.btautomations.core.source;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import io.btautomations.core.parquet.ParquetSample;
+import io.btautomations.core.source.file.LogFile;
+import io.btautomations.core.source.file.Packing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
@@ -37,6 +41,7 @@ final class ChangingLog {
     private final List<String> rows = new ArrayList<>();
     private final Set<Integer> reshaped = new HashSet<>();
     private final String[] unfinished = new String[WRITERS];
+    private final int[] unfinishedRow = new int[WRITERS];
     private Path directory;
     private int names = 100;
     /** A file that is about to be deleted, because it was compressed. */
@@ -60,9 +65,15 @@ final class ChangingLog {
         return !reshaped.contains(number);
     }
 
-    /** How many rows were written to their end. */
-    long wholeRows() {
-        return rows.size() - Stream.of(unfinished).filter(rest -> rest != null).count();
+    /** Numbers of the rows that were written to their end. */
+    Set<Integer> wholeRows() {
+        Set<Integer> whole = IntStream.range(0, rows.size()).boxed().collect(Collectors.toCollection(HashSet::new));
+        for (int writer = 0; writer < WRITERS; writer++) {
+            if (unfinished[writer] != null) {
+                whole.remove(unfinishedRow[writer]);
+            }
+        }
+        return whole;
     }
 
     /** @param isRead tells whether everything was read, so that files may be deleted */
@@ -113,6 +124,7 @@ final class ChangingLog {
 
     private void appendHalf(int writer) throws IOException {
         finish(writer);
+        unfinishedRow[writer] = rows.size();
         String row = row();
         int cut = 1 + random.nextInt(row.length());
         write(file(writer), row.substring(0, cut));

@@ -1,5 +1,7 @@
 package io.btautomations.core.source;
 
+import io.btautomations.core.source.local.LocalFiles;
+import io.btautomations.core.source.setting.SourceSettings;
 import io.btautomations.core.step.CheckResult;
 import io.btautomations.core.step.Progress;
 import io.btautomations.core.step.Step;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.btautomations.core.source.file.LogFile;
+import io.btautomations.core.source.local.LocalFiles;
+import io.btautomations.core.source.setting.SourceSettings;
 import io.btautomations.core.step.Progress;
 import io.btautomations.core.step.StepException;
 import io.btautomations.core.testkit.Crash;
@@ -49,12 +52,7 @@ class LocalFilesProperties {
         }
     }
 
-    /**
-     * The same cases each time. Two others are known in which it does not hold, about one in a thousand:
-     * 6290151881817308489 loses a row, and -18021 repeats rows of a file that moved and grew while its directory was
-     * away.
-     */
-    @Property(tries = 300, seed = "20261123")
+    @Property(tries = 300)
     void everyRowIsDeliveredOnce(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
         int mostOpen = random.nextBoolean() ? random.nextInt(6) : LocalFiles.MOST_OPEN;
@@ -82,10 +80,7 @@ class LocalFilesProperties {
         catchUp(host, log);
 
         Deliveries deliveries = delivered(host);
-        List<Integer> numbers = deliveries.rows().stream()
-                .map(row -> tree(row).get("id").asInt())
-                .toList();
-        assertThat(numbers)
+        assertThat(numbers(deliveries))
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, log.rows().size()).boxed().toList());
         for (String row : deliveries.rows()) {
@@ -114,7 +109,13 @@ class LocalFilesProperties {
 
     private static boolean isRead(StepHarness host, ChangingLog log) {
         return !host.state().entries().containsKey("planned.run")
-                && delivered(host).rows().size() == log.wholeRows();
+                && numbers(delivered(host)).containsAll(log.wholeRows());
+    }
+
+    private static List<Integer> numbers(Deliveries deliveries) {
+        return deliveries.rows().stream()
+                .map(row -> tree(row).get("id").asInt())
+                .toList();
     }
 
     private static void catchUp(StepHarness host, ChangingLog log) {

@@ -2,6 +2,11 @@ package io.btautomations.core.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.btautomations.core.source.local.LocalFiles;
+import io.btautomations.core.source.setting.SourceSettings;
+import io.btautomations.core.source.track.FilePursuit;
+import io.btautomations.core.source.track.FinishedFiles;
+import io.btautomations.core.source.track.Marks;
 import io.btautomations.core.step.Progress;
 import io.btautomations.core.step.StepException;
 import io.btautomations.core.testkit.MemoryItem;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.btautomations.core.parquet.RowSchema;
 import io.btautomations.core.setting.SettingProblem;
+import io.btautomations.core.source.setting.DataSettings;
+import io.btautomations.core.source.setting.SourceSettings;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.Progress;
 import io.btautomations.core.testkit.Failpoints;
@@ -159,17 +161,39 @@ class QueriedFilesTest {
     }
 
     @Test
+    void aSnapshotIsTheWholeResultEachRun() throws Exception {
+        host.set(DataSettings.QUERY, "select: id | sort: id desc | limit: 3").set(DataSettings.QUERY_MODE, "Snapshot");
+        append("a.jsonl", "\uFEFF" + rows(1, 3));
+        append("b.jsonl", "\uFEFF" + rows(4, 5) + "{\"id\":6");
+        host.trigger();
+        append("b.jsonl", "}\n");
+        host.trigger();
+        assertThat(host.output(ScheduledBtqlQueryStep.SUCCESS))
+                .extracting(item -> item.text())
+                .containsExactly("{\"id\":5}\n{\"id\":4}\n{\"id\":3}\n", "{\"id\":6}\n{\"id\":5}\n{\"id\":4}\n");
+        assertThat(host.output(ScheduledBtqlQueryStep.SUCCESS))
+                .allSatisfy(item -> assertThat(item.get(Attributes.SNAPSHOT)).isEqualTo("true"));
+        assertThat(host.events().warnings()).isEmpty();
+    }
+
+    @Test
+    void aSnapshotSurvivesACrash() throws Exception {
+        host.set(DataSettings.QUERY, "measures: count(1) as n").set(DataSettings.QUERY_MODE, "Snapshot");
+        append("a.jsonl", rows(1, 7));
+        host.failpoints().arm(2, Failpoints.Fault.CRASH);
+        host.triggerThroughFaults(1);
+        assertThat(host.output(ScheduledBtqlQueryStep.SUCCESS))
+                .extracting(item -> item.text())
+                .containsExactly("{\"n\":7}\n");
+    }
+
+    @Test
     void whatFilesCannotBeAskedIsRefused() {
         host.set(DataSettings.QUERY, "select: id | limit: 3");
         assertThat(host.validate())
                 .extracting(SettingProblem::message)
                 .allMatch(message -> message.startsWith(
                         "Query cannot be asked: SRC-205 error: all rows of a run are read, no limit applies"));
-        host.set(DataSettings.QUERY_MODE, "Snapshot");
-        assertThat(host.validate())
-                .extracting(SettingProblem::message)
-                .containsExactly("Query Mode 'Snapshot' needs Log Source 'Braintrust API': files are asked for what is "
-                        + "new");
         host.set(DataSettings.DATA, "Spans").set(SourceSettings.START_POSITION, "Time");
         host.set(DataSettings.START_TIME, "2026-01-01T00:00:00Z");
         assertThat(host.validate())

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.btautomations.core.braintrust.TransactionId;
 import io.btautomations.core.setting.SettingFormatException;
+import io.btautomations.core.source.setting.BraintrustSettings;
+import io.btautomations.core.source.setting.SourceSettings;
 import io.btautomations.core.step.Progress;
 import io.btautomations.core.step.StepException;
 import io.btautomations.core.testkit.StepHarness;

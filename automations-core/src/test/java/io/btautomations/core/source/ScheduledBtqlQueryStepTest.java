@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.luben.zstd.ZstdOutputStream;
 import io.btautomations.core.identity.AutomationId;
 import io.btautomations.core.parquet.ParquetSample;
+import io.btautomations.core.source.setting.SourceSettings;
+import io.btautomations.core.source.track.FilePursuit;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.CheckResult;
 import io.btautomations.core.step.Progress;

@@ -2,6 +2,8 @@ package io.btautomations.core.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.btautomations.core.source.setting.DataSettings;
+import io.btautomations.core.source.setting.SourceSettings;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.StepException;
 import io.btautomations.core.testkit.Crash;

@@ -2,6 +2,7 @@ package io.btautomations.core.testkit;
 
 import io.btautomations.core.setting.Settings;
 import io.btautomations.core.step.FlowItem;
+import io.btautomations.core.step.ItemRecords;
 import io.btautomations.core.step.ItemWriter;
 import io.btautomations.core.step.Route;
 import io.btautomations.core.step.StepException;
@@ -71,6 +72,11 @@ final class MemorySession implements StepSession {
                 }
             }
         };
+    }
+
+    @Override
+    public Optional<ItemRecords> records(FlowItem item) {
+        return host.readsRecords() ? Optional.of(new MemoryRecords(this, current(item))) : Optional.empty();
     }
 
     @Override

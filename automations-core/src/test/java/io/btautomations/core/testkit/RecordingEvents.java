@@ -30,6 +30,11 @@ public final class RecordingEvents implements StepEvents {
     }
 
     @Override
+    public synchronized void level(Counter counter, long value) {
+        counts.put(counter.name(), value);
+    }
+
+    @Override
     public synchronized void received(FlowItem item, String transitUri, Duration elapsed) {
         received.add(new Transit(item.id(), transitUri, elapsed));
     }

@@ -69,6 +69,7 @@ public final class StepHarness implements AutoCloseable {
     private String groupName = "Test group";
     private String nodeId = "node-1";
     private boolean scheduled = true;
+    private boolean readsRecords;
     private int nextItem = 1;
     private Optional<Step> step = Optional.empty();
 
@@ -114,6 +115,16 @@ public final class StepHarness implements AutoCloseable {
             full.remove(route);
         }
         return this;
+    }
+
+    /** Has content read as records: lines that begin with {@code >} and may end with a remark behind {@code #}. */
+    public StepHarness readRecords() {
+        readsRecords = true;
+        return this;
+    }
+
+    boolean readsRecords() {
+        return readsRecords;
     }
 
     public StepHarness scheduled(boolean isScheduled) {

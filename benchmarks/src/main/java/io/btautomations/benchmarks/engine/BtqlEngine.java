@@ -1,11 +1,13 @@
 package io.btautomations.benchmarks.engine;
 
+import io.btautomations.benchmarks.data.Packed;
 import io.btautomations.btql.Btql;
 import io.btautomations.btql.BtqlException;
 import io.btautomations.btql.BtqlOptions;
 import io.btautomations.btql.RowFilter;
 import io.btautomations.btql.Verdict;
 import io.btautomations.btql.execute.QueryLimitException;
+import io.btautomations.btql.row.FileBlocks;
 import io.btautomations.btql.row.RowBlock;
 import io.btautomations.btql.row.RowBlocks;
 import io.btautomations.btql.row.RowCheck;
@@ -67,7 +69,9 @@ final class BtqlEngine implements Engine {
         long[] count = {0};
         Btql.query("measures: count(1) as n | filter: " + task.btql(), options.withThreads(task.threads()))
                 .run(
-                        () -> RowBlocks.of(task.packed().open(rows), RowLimits.DEFAULT),
+                        () -> task.packed() == Packed.PLAIN
+                                ? FileBlocks.open(rows, RowLimits.DEFAULT)
+                                : RowBlocks.of(task.packed().open(rows), RowLimits.DEFAULT),
                         row -> count[0] = Math.round(number(row.values().get("n"))));
         return count[0];
     }

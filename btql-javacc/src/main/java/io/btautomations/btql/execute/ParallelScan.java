@@ -6,13 +6,16 @@ import io.btautomations.btql.function.CallContext;
 import io.btautomations.btql.row.PathSet;
 import io.btautomations.btql.row.RowBlock;
 import io.btautomations.btql.row.RowBlocks;
+import io.btautomations.btql.row.RowChunk;
 import io.btautomations.btql.row.RowReading;
 import io.btautomations.btql.row.SlotValues;
 import io.btautomations.btql.value.Truth;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -33,7 +36,7 @@ final class ParallelScan implements AutoCloseable {
         boolean accept(ScannedRow row, long number) throws IOException, QueryLimitException;
     }
 
-    private static final int BLOCKS_PER_THREAD = 3;
+    private static final int CHUNKS_PER_THREAD = 3;
 
     private final PathSet paths;
     private final Condition condition;
@@ -71,29 +74,43 @@ final class ParallelScan implements AutoCloseable {
         boolean wantsMore = true;
         while (wantsMore && !jobs.isEmpty()) {
             Job job = jobs.remove();
-            BitSet matches = job.matches();
-            RowBlock block = job.block;
-            for (int i = matches.nextSetBit(0); wantsMore && i >= 0; i = matches.nextSetBit(i + 1)) {
-                if (values.read(block.bytes(), block.start(i), block.end(i))) {
-                    wantsMore = out.accept(row, rowsRead + i);
-                } else {
-                    malformedRows++;
+            job.task.run();
+            help(jobs, job);
+            for (Tested tested : job.result()) {
+                RowBlock block = tested.block();
+                BitSet matches = tested.matches();
+                for (int i = matches.nextSetBit(0); wantsMore && i >= 0; i = matches.nextSetBit(i + 1)) {
+                    if (values.read(block.bytes(), block.start(i), block.end(i))) {
+                        wantsMore = out.accept(row, rowsRead + i);
+                    } else {
+                        malformedRows++;
+                    }
                 }
+                rowsRead += block.rowCount();
+                malformedRows += tested.malformed();
             }
-            rowsRead += block.rowCount();
-            malformedRows += job.malformed;
-            blocks.release(block);
+            blocks.release(job.chunk);
             fill(jobs, blocks);
         }
     }
 
+    /** Tests what comes later while another thread is at {@code job}. A task that was begun does not begin again. */
+    private static void help(Deque<Job> jobs, Job job) {
+        for (Job later : jobs) {
+            if (job.task.isDone()) {
+                return;
+            }
+            later.task.run();
+        }
+    }
+
     private void fill(Deque<Job> jobs, RowBlocks blocks) throws IOException {
-        while (jobs.size() < BLOCKS_PER_THREAD * reading.threads()) {
-            Optional<RowBlock> next = blocks.next();
+        while (jobs.size() < CHUNKS_PER_THREAD * reading.threads()) {
+            Optional<RowChunk> next = blocks.nextChunk();
             if (next.isEmpty()) {
                 break;
             }
-            Job job = new Job(blocks.keep(next.get()));
+            Job job = new Job(next.get());
             jobs.add(job);
             others.execute(job.task);
         }
@@ -104,35 +121,54 @@ final class ParallelScan implements AutoCloseable {
         others.shutdownNow();
     }
 
-    /** The test of one block. */
+    /**
+     * What came of the test of a block.
+     *
+     * @param matches rows that the condition holds for
+     * @param malformed how many rows are none
+     */
+    private record Tested(RowBlock block, BitSet matches, int malformed) {}
+
+    /** The test of one chunk, which is cut for it. */
     private final class Job {
 
-        private final RowBlock block;
-        private final FutureTask<BitSet> task = new FutureTask<>(this::test);
-        private int malformed;
+        private final RowChunk chunk;
+        private final FutureTask<List<Tested>> task = new FutureTask<>(this::test);
 
-        Job(RowBlock block) {
-            this.block = block;
+        Job(RowChunk chunk) {
+            this.chunk = chunk;
         }
 
-        /** The rows that the condition holds for; tests them on this thread if no other has begun to. */
-        BitSet matches() {
-            task.run();
+        /** The blocks and their matches, once they are tested. */
+        List<Tested> result() throws IOException {
             try {
                 return task.get();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while rows were tested", e);
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof IOException unreadable) {
+                    throw unreadable;
+                }
                 throw new IllegalStateException("rows cannot be tested: " + e.getCause(), e.getCause());
             }
         }
 
-        private BitSet test() {
+        private List<Tested> test() throws IOException {
             SlotValues values =
                     Optional.ofNullable(testers.poll()).orElseGet(() -> SlotValues.of(paths, reading.check()));
+            List<Tested> tested = new ArrayList<>();
+            for (RowBlock block : chunk.blocks()) {
+                tested.add(test(block, values));
+            }
+            testers.add(values);
+            return tested;
+        }
+
+        private Tested test(RowBlock block, SlotValues values) {
             ScannedRow row = new ScannedRow(values, context);
             BitSet matches = new BitSet(block.rowCount());
+            int malformed = 0;
             for (int i = 0; i < block.rowCount(); i++) {
                 if (!values.read(block.bytes(), block.start(i), block.end(i))) {
                     malformed++;
@@ -140,8 +176,7 @@ final class ParallelScan implements AutoCloseable {
                     matches.set(i);
                 }
             }
-            testers.add(values);
-            return matches;
+            return new Tested(block, matches, malformed);
         }
     }
 }

@@ -31,15 +31,19 @@ public final class RowBlockReader implements RowBlocks {
     private final InputStream in;
     private final RowLimits limits;
     private final LastLine lastLine;
-    private final Deque<ByteRowBlock> spares = new ArrayDeque<>();
-    private ByteRowBlock block = new ByteRowBlock();
+    private final LineChunk lines;
+    private final Deque<LineChunk> spares = new ArrayDeque<>();
+    /** Blocks that were cut and not given yet. */
+    private final Deque<RowBlock> cut = new ArrayDeque<>();
 
     private byte[] buffer;
-    /** The bytes from here to {@link #filled} are read and not yet delivered. */
+    /** The bytes from here to {@link #filled} are read and not yet cut. */
     private int position = PADDING;
 
     private int filled = PADDING;
-    /** There is no line feed from {@link #position} to here. */
+    /** One past the last line feed before {@link #filled}, or {@link #position} if there is none behind that. */
+    private int linesEnd = PADDING;
+    /** There is no line feed from {@link #linesEnd} to here. */
     private int searched = PADDING;
     /** Offset in the stream of the buffer's first byte behind the padding. */
     private long bufferOffset;
@@ -54,6 +58,7 @@ public final class RowBlockReader implements RowBlocks {
         this.in = in;
         this.limits = limits;
         this.lastLine = lastLine;
+        this.lines = new LineChunk(limits.maximumRowBytes());
         this.buffer = new byte[limits.blockBytes() + 2 * PADDING];
     }
 
@@ -69,126 +74,142 @@ public final class RowBlockReader implements RowBlocks {
 
     @Override
     public Optional<RowBlock> next() throws IOException {
-        while (true) {
-            if (cutRows()) {
-                return Optional.of(block);
-            }
-            if (ended) {
+        while (cut.isEmpty()) {
+            if (!readLines(1)) {
                 return Optional.empty();
             }
-            makeRoom();
-            fill();
+            lines.reset(buffer, position, linesEnd, streamOffset(position));
+            cut.addAll(lines.blocks());
+            oversizedRows += lines.oversizedRows();
+            position = linesEnd;
+            consumed = streamOffset(position);
         }
+        RowBlock block = cut.remove();
+        consumed = streamOffset(cut.isEmpty() ? position : block.limit());
+        return Optional.of(block);
     }
 
     /** Goes on in another buffer, so that nothing is copied but the line that is not whole yet. */
     @Override
-    public RowBlock keep(RowBlock last) {
-        ByteRowBlock kept = block;
-        block = spares.isEmpty() ? new ByteRowBlock() : spares.pop();
-        byte[] spare = block.bytes();
-        int pending = filled - position;
+    public Optional<RowChunk> nextChunk() throws IOException {
+        if (!cut.isEmpty()) {
+            return RowBlocks.super.nextChunk();
+        }
+        if (!readLines(limits.blockBytes() / 2)) {
+            return Optional.empty();
+        }
+        LineChunk chunk = spares.isEmpty() ? new LineChunk(limits.maximumRowBytes()) : spares.pop();
+        byte[] spare = chunk.bytes();
+        chunk.reset(buffer, position, linesEnd, streamOffset(position));
+        int pending = filled - linesEnd;
         byte[] next = spare.length >= pending + 2 * PADDING && spare.length >= limits.blockBytes() + 2 * PADDING
                 ? spare
                 : new byte[buffer.length];
-        System.arraycopy(buffer, position, next, PADDING, pending);
-        bufferOffset += position - PADDING;
-        searched -= position - PADDING;
-        filled = PADDING + pending;
-        position = PADDING;
+        System.arraycopy(buffer, linesEnd, next, PADDING, pending);
         buffer = next;
-        block.reset(next);
-        return kept;
+        movedToFront(linesEnd);
+        consumed = bufferOffset;
+        return Optional.of(chunk);
     }
 
     @Override
-    public void release(RowBlock kept) {
-        spares.push((ByteRowBlock) kept);
+    public void release(RowChunk chunk) {
+        oversizedRows += chunk.oversizedRows();
+        if (chunk instanceof LineChunk spare) {
+            spares.push(spare);
+        }
     }
 
-    /** Moves whole lines from the buffer to the block; false if there was no row among them. */
-    private boolean cutRows() {
-        block.reset(buffer);
-        int first = -1;
-        int at = position;
+    private long streamOffset(int index) {
+        return bufferOffset + index - PADDING;
+    }
+
+    /**
+     * Reads on until there are whole lines, of at least {@code least} bytes if stream and buffer have them.
+     *
+     * @return false if there are no more
+     */
+    private boolean readLines(int least) throws IOException {
         while (true) {
-            int lineEnd = indexOfLineFeed(Math.max(at, searched));
-            boolean isWhole = lineEnd >= 0;
-            if (!isWhole) {
-                searched = filled;
-                if (!ended || at == filled && !skipping) {
-                    break;
-                }
-                if (lastLine == LastLine.LEAVE) {
-                    filled = at;
-                    searched = at;
-                    break;
-                }
-                lineEnd = filled;
+            if (skipping) {
+                skip();
             }
-            int next = isWhole ? lineEnd + 1 : filled;
-            int rowEnd = isWhole && lineEnd > at && buffer[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
-            boolean isTooLong = skipping || rowEnd - at > limits.maximumRowBytes() && !isBlank(at, rowEnd);
-            boolean isRow = !isTooLong && !isBlank(at, rowEnd);
-            if (isTooLong && first >= 0) {
+            findLines();
+            int found = linesEnd - position;
+            boolean isFull = position == PADDING && filled == buffer.length - PADDING;
+            if (found >= least || found > 0 && (ended || isFull)) {
+                return true;
+            }
+            if (ended) {
+                return takeRest();
+            }
+            makeRoom(found > 0);
+            fill();
+        }
+    }
+
+    private void findLines() {
+        int from = Math.max(linesEnd, searched);
+        for (int i = filled - 1; i >= from; i--) {
+            if (buffer[i] == '\n') {
+                linesEnd = i + 1;
                 break;
             }
-            if (isTooLong) {
-                oversizedRows++;
-            } else if (isRow) {
-                first = first < 0 ? at : first;
-                block.add(at, rowEnd);
-            }
-            skipping = false;
-            at = next;
         }
-        position = at;
+        searched = filled;
+    }
+
+    /** Skips to the end of a line that is too long, or as far as it was read. */
+    private void skip() {
+        int lineFeed = Lines.indexOfNewline(buffer, position, filled);
+        skipping = lineFeed == filled;
+        position = Math.min(lineFeed + 1, filled);
+        linesEnd = position;
+        searched = position;
         if (!skipping) {
-            consumed = bufferOffset + at - PADDING;
+            oversizedRows++;
+            consumed = streamOffset(position);
         }
-        if (first < 0) {
-            return false;
-        }
-        block.finish(at, bufferOffset + first - PADDING);
-        return true;
     }
 
-    private int indexOfLineFeed(int from) {
-        int found = Lines.indexOfNewline(buffer, from, filled);
-        return found < filled ? found : -1;
-    }
-
-    private boolean isBlank(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (buffer[i] != ' ' && buffer[i] != '\t' && buffer[i] != '\r') {
-                return false;
-            }
+    /** What to do with the bytes behind the last line end of the stream; whether they are a line. */
+    private boolean takeRest() {
+        boolean isLine = lastLine == LastLine.DELIVER && filled > position;
+        if (lastLine == LastLine.DELIVER && skipping) {
+            oversizedRows++;
+            consumed = streamOffset(filled);
+            skipping = false;
         }
-        return true;
+        linesEnd = isLine ? filled : position;
+        filled = linesEnd;
+        return isLine;
     }
 
-    /** Moves the unfinished line to the front; grows the buffer, or gives the line up, if it is full. */
-    private void makeRoom() {
+    /** Moves what is not cut to the front; grows the buffer, or gives a line up, if it is full. */
+    private void makeRoom(boolean hasLines) {
         int pending = filled - position;
-        if (skipping || pending > limits.maximumRowBytes() + 1) {
+        if (skipping || !hasLines && pending > limits.maximumRowBytes() + 1) {
             skipping = true;
-            bufferOffset += filled - PADDING;
-            position = PADDING;
-            filled = PADDING;
-            searched = PADDING;
+            movedToFront(filled);
             return;
         }
-        int moved = position - PADDING;
-        if (moved > 0) {
+        if (position > PADDING) {
             System.arraycopy(buffer, position, buffer, PADDING, pending);
-            bufferOffset += moved;
-            searched -= moved;
-            position = PADDING;
-            filled = PADDING + pending;
+            movedToFront(position);
         }
         if (filled == buffer.length - PADDING) {
             buffer = Arrays.copyOf(buffer, (int) Math.min(buffer.length * 2L, limits.maximumRowBytes() + 1_024L));
         }
+    }
+
+    /** What stood at {@code index} now stands where the buffer begins. */
+    private void movedToFront(int index) {
+        int moved = index - PADDING;
+        bufferOffset += moved;
+        filled -= moved;
+        position = PADDING;
+        linesEnd = Math.max(PADDING, linesEnd - moved);
+        searched = Math.max(PADDING, searched - moved);
     }
 
     private void fill() throws IOException {
@@ -205,6 +226,8 @@ public final class RowBlockReader implements RowBlocks {
                 && filled >= behindMark
                 && Arrays.equals(buffer, PADDING, behindMark, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)) {
             position = behindMark;
+            linesEnd = behindMark;
+            searched = behindMark;
         }
     }
 

@@ -42,7 +42,8 @@ public interface RowBlocks extends Closeable {
                 : new RowBlockReader(peeking, limits, RowBlockReader.LastLine.DELIVER);
     }
 
-    private static boolean isPrefix(byte next) {
+    /** Whether that may stand before an array. */
+    static boolean isPrefix(byte next) {
         return switch (next) {
             case ' ', '\t', '\n', '\r', (byte) 0xEF, (byte) 0xBB, (byte) 0xBF -> true;
             default -> false;
@@ -50,16 +51,17 @@ public interface RowBlocks extends Closeable {
     }
 
     /**
-     * Makes the block that was given last valid until it is given back by {@link #release}.
+     * The next rows, for any thread to cut and read; they are valid until they are given back by {@link #release}.
      *
-     * @return the block to be used instead of the one given, which may become invalid
+     * @return empty at the end of the stream
+     * @throws IOException as {@link #next} does
      */
-    default RowBlock keep(RowBlock last) {
-        return ByteRowBlock.copyOf(last);
+    default Optional<RowChunk> nextChunk() throws IOException {
+        return next().map(block -> RowChunk.of(ByteRowBlock.copyOf(block)));
     }
 
-    /** Takes back a block that was kept; it must not be used any more. */
-    default void release(RowBlock kept) {}
+    /** Takes back a chunk once nobody uses it any more; to be called by the thread that reads. */
+    default void release(RowChunk chunk) {}
 
     /** Rows so far that were skipped because they are longer than the limit. */
     long oversizedRows();

@@ -23,13 +23,24 @@ public final class RowFile extends InputStream {
             .slice(0, PIECE)
             .limit(0);
 
+    private long position;
+
     private RowFile(FileChannel channel) {
         this.channel = channel;
     }
 
     /** Opens {@code file} at its beginning. */
-    public static InputStream open(Path file) throws IOException {
+    public static RowFile open(Path file) throws IOException {
         return new RowFile(FileChannel.open(file));
+    }
+
+    FileChannel channel() {
+        return channel;
+    }
+
+    /** How much was read of the file. */
+    long position() {
+        return position;
     }
 
     @Override
@@ -58,6 +69,7 @@ public final class RowFile extends InputStream {
         piece.clear();
         int count = channel.read(piece);
         piece.flip();
+        position += Math.max(0, count);
         return count > 0;
     }
 

@@ -7,9 +7,12 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -40,6 +43,49 @@ class RowBlockReaderProperties {
                             .toList());
             assertThat(reader.oversizedRows()).isEqualTo(oversized);
             assertThat(reader.consumed()).isEqualTo(stream.length());
+        }
+    }
+
+    @Property
+    void chunksHoldTheRowsOfTheBlocks(
+            @ForAll("lines") List<String> lines, @ForAll boolean endsWithLineEnd, @ForAll long seed)
+            throws IOException {
+        String text = String.join("", lines);
+        String stream = endsWithLineEnd ? text : text.replaceFirst("\r?\n\\z", "");
+        List<String> expected = expectedRows(stream);
+        Random random = new Random(seed);
+        List<String> rows = new ArrayList<>();
+        Deque<RowChunk> held = new ArrayDeque<>();
+        try (RowBlockReader reader = reader(stream, RowBlockReader.LastLine.DELIVER)) {
+            Optional<RowChunk> next = reader.nextChunk();
+            while (next.isPresent()) {
+                held.add(next.get());
+                if (random.nextBoolean()) {
+                    takeAll(held, reader, rows);
+                }
+                if (random.nextInt(4) == 0) {
+                    takeAll(held, reader, rows);
+                    reader.next().ifPresent(block -> add(block, rows));
+                }
+                next = reader.nextChunk();
+            }
+            takeAll(held, reader, rows);
+            assertThat(rows)
+                    .isEqualTo(expected.stream()
+                            .filter(row -> row.length() <= MAXIMUM_ROW)
+                            .toList());
+            assertThat(reader.oversizedRows()).isEqualTo(expected.size() - rows.size());
+            assertThat(reader.consumed()).isEqualTo(stream.length());
+        }
+    }
+
+    private static void takeAll(Deque<RowChunk> held, RowBlocks reader, List<String> rows) throws IOException {
+        while (!held.isEmpty()) {
+            RowChunk chunk = held.remove();
+            int before = rows.size();
+            chunk.blocks().forEach(block -> add(block, rows));
+            assertThat(chunk.rowCount()).isEqualTo(rows.size() - before);
+            reader.release(chunk);
         }
     }
 
@@ -142,17 +188,17 @@ class RowBlockReaderProperties {
         List<String> rows = new ArrayList<>();
         Optional<RowBlock> next = blocks.next();
         while (next.isPresent()) {
-            RowBlock block = next.get();
-            for (int row = 0; row < block.rowCount(); row++) {
-                rows.add(new String(
-                        block.bytes(),
-                        block.start(row),
-                        block.end(row) - block.start(row),
-                        StandardCharsets.ISO_8859_1));
-            }
+            add(next.get(), rows);
             next = blocks.next();
         }
         return rows;
+    }
+
+    private static void add(RowBlock block, List<String> rows) {
+        for (int row = 0; row < block.rowCount(); row++) {
+            rows.add(new String(
+                    block.bytes(), block.start(row), block.end(row) - block.start(row), StandardCharsets.ISO_8859_1));
+        }
     }
 
     @Provide

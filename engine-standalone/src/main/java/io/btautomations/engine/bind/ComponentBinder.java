@@ -3,6 +3,7 @@ package io.btautomations.engine.bind;
 import io.btautomations.core.setting.Scope;
 import io.btautomations.core.setting.Setting;
 import io.btautomations.core.setting.SettingFormatException;
+import io.btautomations.core.setting.SettingProblem;
 import io.btautomations.core.step.StepDescriptor;
 import io.btautomations.engine.flow.Finding;
 import io.btautomations.engine.flow.FlowProcessor;
@@ -58,6 +59,7 @@ final class ComponentBinder {
         if (settings.isEmpty() || schedule.isEmpty()) {
             return Optional.empty();
         }
+        checkSchedule(descriptor.rules(), settings.get(), schedule.get());
         return Optional.of(new BoundComponent(
                 node,
                 type.hosting(),
@@ -80,6 +82,16 @@ final class ComponentBinder {
             }
         }
         return lent;
+    }
+
+    private void checkSchedule(StepDescriptor.Rules rules, BoundSettings settings, Schedule schedule) {
+        Place place = processor.place().child("schedulingPeriod");
+        List<SettingProblem> problems = rules.checkSchedule(settings.fixed(), schedule.shortestPause());
+        problems.forEach(problem -> findings.add(Finding.error(problem.code(), problem.message(), place)));
+        if (problems.isEmpty()) {
+            rules.adviseSchedule(settings.fixed(), schedule.shortestPause())
+                    .forEach(advice -> findings.add(Finding.warning(advice.code(), advice.message(), place)));
+        }
     }
 
     private void checkRules() {

@@ -45,6 +45,15 @@ final class ServiceBinder {
      * @param place of the reference
      */
     Optional<LentServices> bind(FlowGroup group, Setting<?> setting, String identifier, Place place) {
+        if (setting.service().map(ServiceType::names).filter(List::isEmpty).isPresent()) {
+            findings.add(Finding.error(
+                            "FLOW-219",
+                            setting.name() + " is available in NiFi only: the standalone engine reads and writes JSON",
+                            place)
+                    .withHint("turn the content into JSON Lines first and leave " + setting.name()
+                            + " empty, or run this flow in NiFi"));
+            return Optional.empty();
+        }
         Optional<Placed> placed = Optional.ofNullable(visible.get(group.identifier()))
                 .flatMap(services -> Optional.ofNullable(services.get(identifier)));
         if (placed.isEmpty()) {

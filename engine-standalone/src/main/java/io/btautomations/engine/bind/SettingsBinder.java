@@ -3,6 +3,7 @@ package io.btautomations.engine.bind;
 import io.btautomations.core.setting.Scope;
 import io.btautomations.core.setting.Setting;
 import io.btautomations.core.setting.SettingProblem;
+import io.btautomations.core.setting.Settings;
 import io.btautomations.core.step.StepDescriptor.Rules;
 import io.btautomations.engine.flow.Finding;
 import io.btautomations.engine.flow.Place;
@@ -85,9 +86,26 @@ final class SettingsBinder {
                     .or(() -> prepareDefault(setting))
                     .ifPresent(template -> templates.put(setting.name(), template));
         }
-        Optional<BoundSettings> bound = failed ? Optional.empty() : bound(templates);
+        Optional<BoundSettings> bound = failed
+                ? Optional.empty()
+                : bound(templates).flatMap(all -> {
+                    forget(settings, all.fixed(), templates);
+                    return bound(templates);
+                });
         bound.ifPresent(found -> check(settings, rules, found));
         return bound;
+    }
+
+    /** Takes away what is set though it does not apply, and may be nonsense. */
+    private void forget(List<Setting<?>> all, Settings values, Map<String, Template> templates) {
+        for (Setting<?> setting : all) {
+            if (!values.applies(setting, all)) {
+                templates.remove(setting.name());
+                if (setting.scope() == Scope.ITEM) {
+                    prepare(setting, "").ifPresent(nothing -> templates.put(setting.name(), nothing));
+                }
+            }
+        }
     }
 
     /** Where the setting stands, by whichever name. */

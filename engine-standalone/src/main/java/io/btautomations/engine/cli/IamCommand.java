@@ -7,7 +7,7 @@ import io.btautomations.core.export.ExportToS3Step;
 import io.btautomations.core.identity.AutomationId;
 import io.btautomations.core.setting.Settings;
 import io.btautomations.core.source.ScheduledBtqlQueryStep;
-import io.btautomations.core.source.SourceSettings;
+import io.btautomations.core.source.setting.SourceSettings;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.engine.bind.BoundAutomation;
 import io.btautomations.engine.bind.BoundComponent;

@@ -116,12 +116,12 @@ final class QueryCommand implements Callable<Integer> {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
-            names = "--quick",
+            names = "--strict",
             description = {
-                "Looks at no more of a row than the query reads, which is faster;",
-                "rows that are malformed elsewhere are then not noticed."
+                "Looks at every byte of a row, which takes several times as long; otherwise rows",
+                "that are malformed where the query does not read are not noticed."
             })
-    private boolean quick;
+    private boolean strict;
 
     @Mixin
     private LanguageOptions language = new LanguageOptions();
@@ -219,7 +219,7 @@ final class QueryCommand implements Callable<Integer> {
         }
         return language.options()
                 .withOrder(order.order)
-                .withRowCheck(quick ? RowCheck.AS_READ : RowCheck.EVERY_BYTE)
+                .withRowCheck(strict ? RowCheck.EVERY_BYTE : RowCheck.AS_READ)
                 .withThreads(threads)
                 .withLimits(new QueryLimits(maximumGroups, QueryLimits.STANDARD.traces(), bytes));
     }

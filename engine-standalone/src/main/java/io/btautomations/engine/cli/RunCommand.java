@@ -90,6 +90,7 @@ final class RunCommand implements Callable<Integer> {
                 watch ? Optional.of(new FlowWatch(flows, console.environment())) : Optional.empty();
         List<BoundAutomation> automations = flows.require(console);
         Path directory = state.directory(console.environment());
+        NativeLibraries.unpackTo(EngineStore.scratch(directory));
         Journal journal = new LogJournal();
         World world = Worlds.real(directory, journal);
         try (Shutdown shutdown = Shutdown.install(console);

@@ -72,6 +72,8 @@ final class RunSummary {
         Map<String, Long> totals = new HashMap<>();
         runs.forEach(run -> run.counters().forEach((name, count) -> totals.merge(name, count, Long::sum)));
         totals.remove(ScheduledBtqlQueryStep.RUNS.name());
+        totals.remove(ScheduledBtqlQueryStep.LAG_SECONDS.name());
+        totals.remove(ScheduledBtqlQueryStep.LAG_ROWS.name());
         return totals;
     }
 

@@ -2,7 +2,7 @@ package io.btautomations.engine.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.btautomations.core.source.ScheduledBtqlQueryStep;
-import io.btautomations.core.source.SourceSettings;
+import io.btautomations.core.source.setting.SourceSettings;
 import io.btautomations.engine.bind.BoundAutomation;
 import io.btautomations.engine.flow.FlowDefinition;
 import io.btautomations.engine.run.Engine;

@@ -47,9 +47,10 @@ final class VerifyExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, CommandFailure {
-        try (ObjectStore store =
-                new StandardObjectStores().open(root(location), Settings.of(new LinkedHashMap<>(settings)))) {
-            VerificationReport report = new ExportVerifier(store).verify(location);
+        ObjectStore store = new StandardObjectStores().open(root(location), Settings.of(new LinkedHashMap<>(settings)));
+        try (WatchedObjects objects = new WatchedObjects(store, console)) {
+            VerificationReport report = new ExportVerifier(objects).verify(location);
+            objects.done();
             console.out().print(format == OutputFormat.json ? report.toJson() : report.toText());
             return report.isClean() ? ExitCode.OK : ExitCode.FINDINGS;
         }

@@ -5,6 +5,7 @@ import io.btautomations.core.objects.StandardObjectStores;
 import io.btautomations.core.port.WallClock;
 import io.btautomations.engine.run.Journal;
 import io.btautomations.engine.run.World;
+import io.btautomations.engine.store.EngineStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -23,7 +24,7 @@ final class Worlds {
                 Thread::sleep,
                 new OkHttpTransports(),
                 new StandardObjectStores(),
-                state.resolve("scratch"),
+                EngineStore.scratch(state),
                 journal);
     }
 }

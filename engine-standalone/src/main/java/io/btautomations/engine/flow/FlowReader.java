@@ -57,7 +57,7 @@ public final class FlowReader {
         try {
             tree = MAPPER.readTree(bytes);
         } catch (JsonProcessingException e) {
-            throw failure("FLOW-101", "this is not valid JSON" + position(e) + ": " + reason(e), file);
+            throw failure("FLOW-101", "this is not valid JSON" + JsonErrors.describe(e), file);
         } catch (IOException e) {
             throw failure("FLOW-101", "this is not valid JSON: " + e.getMessage(), file);
         }
@@ -80,18 +80,5 @@ public final class FlowReader {
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.error(code, message, place));
         return new FlowException(findings);
-    }
-
-    private static String position(JsonProcessingException e) {
-        return e.getLocation() == null
-                ? ""
-                : " (line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr() + ")";
-    }
-
-    private static String reason(JsonProcessingException e) {
-        String message = e.getOriginalMessage();
-        int more = message.indexOf('\n');
-        return more < 0 ? message : message.substring(0, more);
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.btautomations.engine.flow.Finding;
+import io.btautomations.engine.flow.JsonErrors;
 import io.btautomations.engine.flow.Place;
 import io.btautomations.engine.flow.Suggestion;
 import java.io.IOException;
@@ -103,15 +104,7 @@ public final class AutomationImports {
             }
             return Optional.of(tree);
         } catch (JsonProcessingException e) {
-            String where = e.getLocation() == null
-                    ? ""
-                    : " (line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ")";
-            findings.add(Finding.error(
-                    "IMP-101",
-                    "this is not valid JSON" + where + ": "
-                            + e.getOriginalMessage().lines().findFirst().orElse(""),
-                    place));
+            findings.add(Finding.error("IMP-101", "this is not valid JSON" + JsonErrors.describe(e), place));
         } catch (IOException e) {
             findings.add(Finding.error("IMP-101", "this is not valid JSON: " + e.getMessage(), place));
         }

@@ -2,9 +2,9 @@ package io.btautomations.engine.imports;
 
 import io.btautomations.core.aws.S3Settings;
 import io.btautomations.core.export.ExportToS3Step;
-import io.btautomations.core.source.DataSettings;
 import io.btautomations.core.source.ScheduledBtqlQueryStep;
-import io.btautomations.core.source.SourceSettings;
+import io.btautomations.core.source.setting.DataSettings;
+import io.btautomations.core.source.setting.SourceSettings;
 
 /** What templates, their parameters and the settings of their processors are called, as far as imports touch them. */
 final class Vocabulary {

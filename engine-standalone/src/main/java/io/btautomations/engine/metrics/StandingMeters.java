@@ -1,6 +1,7 @@
 package io.btautomations.engine.metrics;
 
 import io.btautomations.core.port.WallClock;
+import io.btautomations.core.source.ScheduledBtqlQueryStep;
 import io.btautomations.engine.overview.AutomationOverview;
 import io.btautomations.engine.overview.Health;
 import io.btautomations.engine.overview.Overviews;
@@ -41,6 +42,11 @@ final class StandingMeters {
                 "seconds",
                 "From the newest moment that was read to now",
                 overview -> overview.lag(clock.now()).map(StandingMeters::seconds));
+        add(
+                "automations.lag.rows",
+                "",
+                ScheduledBtqlQueryStep.LAG_ROWS.description(),
+                overview -> overview.lagRows().map(Long::doubleValue));
         add(
                 "automations.deliveries.waiting",
                 "",

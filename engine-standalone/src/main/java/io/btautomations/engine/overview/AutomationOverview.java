@@ -1,5 +1,6 @@
 package io.btautomations.engine.overview;
 
+import io.btautomations.core.source.ScheduledBtqlQueryStep;
 import io.btautomations.engine.store.AutomationRecord;
 import io.btautomations.engine.store.Delivery.Status;
 import io.btautomations.engine.store.RunRecord;
@@ -85,6 +86,14 @@ public record AutomationOverview(
     /** How far what was read is behind now; empty if nothing was read yet. */
     public Optional<Duration> lag(Instant now) {
         return readUntil().map(until -> until.isAfter(now) ? Duration.ZERO : Duration.between(until, now));
+    }
+
+    /** Rows that wait beyond what was read; empty if the log does not tell. */
+    public Optional<Long> lagRows() {
+        return realRuns()
+                .filter(run -> !run.failed())
+                .findFirst()
+                .map(run -> run.counters().get(ScheduledBtqlQueryStep.LAG_ROWS.name()));
     }
 
     /** Number of deliveries that wait for an attempt. */

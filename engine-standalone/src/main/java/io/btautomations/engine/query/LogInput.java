@@ -3,9 +3,11 @@ package io.btautomations.engine.query;
 import io.btautomations.btql.execute.RowSupplier;
 import io.btautomations.btql.execute.SpillFile;
 import io.btautomations.btql.execute.SpillSpace;
+import io.btautomations.btql.row.FileBlocks;
 import io.btautomations.btql.row.RowBlocks;
+import io.btautomations.btql.row.RowLimits;
 import io.btautomations.core.parquet.ParquetLines;
-import io.btautomations.core.source.LogFiles;
+import io.btautomations.core.source.file.LogFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +31,7 @@ public final class LogInput implements RowSupplier, Closeable {
     /** Rows from one place. */
     interface Part {
 
-        /** The rows' bytes, uncompressed, and a count of those read as they are stored. */
+        /** The rows, and a count of the bytes that were read, as they are stored. */
         Opened open() throws IOException;
 
         OptionalLong size();
@@ -38,7 +40,25 @@ public final class LogInput implements RowSupplier, Closeable {
     }
 
     /** A part while it is read. */
-    record Opened(InputStream rows, LongSupplier stored, String name) {}
+    record Opened(RowBlocks rows, LongSupplier stored, String name) {
+
+        static Opened of(InputStream rows, LongSupplier stored, String name) throws IOException {
+            try {
+                return new Opened(RowBlocks.of(rows, RowLimits.DEFAULT), stored, name);
+            } catch (IOException e) {
+                rows.close();
+                throw unreadable(name, e);
+            }
+        }
+    }
+
+    /** A part broke off. */
+    static IOException unreadable(String name, IOException e) {
+        return new IOException(
+                name + " cannot be read to its end: "
+                        + Optional.ofNullable(e.getMessage()).orElse("input/output error"),
+                e);
+    }
 
     private LogInput(List<Part> parts, ReadListener listener) {
         this.parts = parts;
@@ -107,18 +127,26 @@ public final class LogInput implements RowSupplier, Closeable {
             if (path.toString().toLowerCase(Locale.ROOT).endsWith(".parquet")) {
                 return parquet(path);
             }
+            if (LogFiles.isPlain(path)) {
+                FileBlocks rows = LogFiles.blocks(path);
+                return new Opened(rows, rows::bytesRead, path.toString());
+            }
             CountingInput[] stored = new CountingInput[1];
             InputStream rows = LogFiles.open(path, file -> {
                 stored[0] = new CountingInput(file);
                 return stored[0];
             });
-            return new Opened(rows, stored[0]::count, path.toString());
+            return Opened.of(rows, stored[0]::count, path.toString());
         }
 
         private static Opened parquet(Path path) throws IOException {
+            ParquetLines rows = lines(path);
+            return Opened.of(rows, rows::bytesRead, path.toString());
+        }
+
+        private static ParquetLines lines(Path path) throws IOException {
             try {
-                ParquetLines rows = new ParquetLines(path);
-                return new Opened(rows, rows::bytesRead, path.toString());
+                return new ParquetLines(path);
             } catch (IOException e) {
                 throw new IOException(
                         path + " cannot be read: "
@@ -159,7 +187,7 @@ public final class LogInput implements RowSupplier, Closeable {
             }
             taken = true;
             CountingInput rows = new CountingInput(kept.isPresent() ? kept.get().read() : in);
-            return new Opened(rows, rows::count, "standard input");
+            return Opened.of(rows, rows::count, "standard input");
         }
 
         @Override

@@ -2,8 +2,9 @@ package io.btautomations.engine.query;
 
 import io.btautomations.btql.row.RowBlock;
 import io.btautomations.btql.row.RowBlocks;
-import io.btautomations.btql.row.RowLimits;
+import io.btautomations.btql.row.RowChunk;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -15,15 +16,16 @@ final class ManyBlocks implements RowBlocks {
 
     private final Iterator<LogInput.Part> parts;
     private final ReadListener listener;
-    private Optional<Current> current = Optional.empty();
-    /** Which part's reader a kept block goes back to. */
-    private final Map<RowBlock, RowBlocks> keepers = new IdentityHashMap<>();
+    private Optional<LogInput.Opened> current = Optional.empty();
+    /** Which part's reader a chunk goes back to. */
+    private final Map<RowChunk, RowBlocks> readers = new IdentityHashMap<>();
+
+    /** Parts that are read to their ends, with chunks that are not given back. */
+    private final List<RowBlocks> ended = new ArrayList<>();
 
     private long rows;
     private long bytesOfEarlierParts;
     private long oversizedRowsOfEarlierParts;
-
-    private record Current(LogInput.Opened opened, RowBlocks blocks) {}
 
     ManyBlocks(List<LogInput.Part> parts, ReadListener listener) {
         this.parts = parts.iterator();
@@ -32,74 +34,94 @@ final class ManyBlocks implements RowBlocks {
 
     @Override
     public Optional<RowBlock> next() throws IOException {
+        Optional<RowBlock> next = next(RowBlocks::next);
+        next.ifPresent(block -> rows += block.rowCount());
+        return next;
+    }
+
+    @Override
+    public Optional<RowChunk> nextChunk() throws IOException {
+        Optional<RowChunk> next = next(RowBlocks::nextChunk);
+        next.ifPresent(chunk -> readers.put(chunk, current.orElseThrow().rows()));
+        return next;
+    }
+
+    /** Asks a part for what comes next. */
+    @FunctionalInterface
+    private interface Asked<T> {
+        Optional<T> of(RowBlocks blocks) throws IOException;
+    }
+
+    private <T> Optional<T> next(Asked<T> asked) throws IOException {
         while (current.isPresent() || parts.hasNext()) {
-            Current reading = current.isPresent() ? current.get() : openNext();
-            Optional<RowBlock> block = next(reading);
-            if (block.isPresent()) {
-                rows += block.get().rowCount();
-                listener.read(
-                        rows, bytesOfEarlierParts + reading.opened().stored().getAsLong());
-                return block;
+            LogInput.Opened reading = current.isPresent() ? current.get() : openNext();
+            Optional<T> next = next(reading, asked);
+            if (next.isPresent()) {
+                listener.read(rows, bytesOfEarlierParts + reading.stored().getAsLong());
+                return next;
             }
-            close();
+            endPart(reading);
+            closeEnded();
         }
         return Optional.empty();
     }
 
-    private Current openNext() throws IOException {
+    private LogInput.Opened openNext() throws IOException {
         LogInput.Opened opened = parts.next().open();
+        current = Optional.of(opened);
+        return opened;
+    }
+
+    private static <T> Optional<T> next(LogInput.Opened reading, Asked<T> asked) throws IOException {
         try {
-            Current reading = new Current(opened, RowBlocks.of(opened.rows(), RowLimits.DEFAULT));
-            current = Optional.of(reading);
-            return reading;
+            return asked.of(reading.rows());
         } catch (IOException e) {
-            opened.rows().close();
-            throw named(opened, e);
+            throw LogInput.unreadable(reading.name(), e);
         }
     }
 
-    private static Optional<RowBlock> next(Current reading) throws IOException {
-        try {
-            return reading.blocks().next();
-        } catch (IOException e) {
-            throw named(reading.opened(), e);
+    @Override
+    public void release(RowChunk chunk) {
+        RowBlocks reader = readers.remove(chunk);
+        if (reader != null) {
+            rows += chunk.rowCount();
+            reader.release(chunk);
         }
     }
 
-    private static IOException named(LogInput.Opened opened, IOException e) {
-        return new IOException(
-                opened.name() + " cannot be read to its end: "
-                        + Optional.ofNullable(e.getMessage()).orElse("input/output error"),
-                e);
+    /** The part is read to its end, but for chunks that are not given back yet. */
+    private void endPart(LogInput.Opened part) {
+        bytesOfEarlierParts += part.stored().getAsLong();
+        current = Optional.empty();
+        ended.add(part.rows());
     }
 
-    @Override
-    public RowBlock keep(RowBlock last) {
-        RowBlocks reader = current.orElseThrow().blocks();
-        RowBlock kept = reader.keep(last);
-        keepers.put(kept, reader);
-        return kept;
-    }
-
-    @Override
-    public void release(RowBlock kept) {
-        Optional.ofNullable(keepers.remove(kept)).ifPresent(reader -> reader.release(kept));
+    /** Lets go of parts of which every chunk was given back. */
+    private void closeEnded() throws IOException {
+        for (Iterator<RowBlocks> all = ended.iterator(); all.hasNext(); ) {
+            RowBlocks part = all.next();
+            if (!readers.containsValue(part)) {
+                all.remove();
+                oversizedRowsOfEarlierParts += part.oversizedRows();
+                part.close();
+            }
+        }
     }
 
     @Override
     public long oversizedRows() {
-        return oversizedRowsOfEarlierParts
-                + current.map(reading -> reading.blocks().oversizedRows()).orElse(0L);
+        long oversized = oversizedRowsOfEarlierParts;
+        for (RowBlocks part : ended) {
+            oversized += part.oversizedRows();
+        }
+        return oversized
+                + current.map(reading -> reading.rows().oversizedRows()).orElse(0L);
     }
 
     @Override
     public void close() throws IOException {
-        if (current.isPresent()) {
-            Current reading = current.get();
-            oversizedRowsOfEarlierParts += reading.blocks().oversizedRows();
-            bytesOfEarlierParts += reading.opened().stored().getAsLong();
-            current = Optional.empty();
-            reading.blocks().close();
-        }
+        readers.clear();
+        current.ifPresent(this::endPart);
+        closeEnded();
     }
 }

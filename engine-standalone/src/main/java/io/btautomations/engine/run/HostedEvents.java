@@ -35,6 +35,11 @@ final class HostedEvents implements StepEvents {
     }
 
     @Override
+    public void level(Counter counter, long value) {
+        work.ifPresent(current -> current.level(counter.name(), value));
+    }
+
+    @Override
     public void received(FlowItem item, String transitUri, Duration elapsed) {
         say(Journal.Level.DEBUG, "received " + item.size() + " bytes from " + transitUri);
     }

@@ -46,11 +46,9 @@ final class Outbox {
                 reason(item).orElse(component.name() + " sent it to '" + route + "'"));
     }
 
-    /** An item that is to be delivered by a component. */
+    /** An item that is to be delivered by a component. When it is due is the component's business. */
     static Change enqueued(BoundComponent component, String automation, Item item, byte[] content, Instant now) {
-        return new Change.Enqueue(
-                consignment(component, automation, item, content),
-                notBefore(item).orElse(now));
+        return new Change.Enqueue(consignment(component, automation, item, content), now);
     }
 
     private static Change.Consignment consignment(

@@ -117,6 +117,10 @@ final class UnitOfWork implements AutoCloseable {
         counters.merge(counter, delta, Long::sum);
     }
 
+    void level(String counter, long value) {
+        counters.put(counter, value);
+    }
+
     Map<String, Long> counters() {
         return counters;
     }

@@ -1,5 +1,6 @@
 package io.btautomations.engine.schedule;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,6 +12,9 @@ public sealed interface Schedule permits TimerSchedule, CronSchedule {
 
     /** The next time after a run that ended at {@code end}; empty if there is none any more. */
     Optional<Instant> next(Instant end);
+
+    /** The least time between the end of a run and the next one. */
+    Duration shortestPause();
 
     /** The schedule for a person. */
     String describe();

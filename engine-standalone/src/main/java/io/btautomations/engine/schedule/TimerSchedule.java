@@ -23,6 +23,11 @@ public record TimerSchedule(Duration pause) implements Schedule {
     }
 
     @Override
+    public Duration shortestPause() {
+        return pause;
+    }
+
+    @Override
     public String describe() {
         return pause.isZero() ? "back to back" : "every " + Formats.show(pause);
     }

@@ -34,11 +34,17 @@ public final class EngineStore extends StoreView {
         Database.prepare(directory);
         StoreLock lock = StoreLock.acquire(directory);
         try {
+            Scratch.empty(directory);
             return new EngineStore(lock, Database.open(directory), clock);
         } catch (StoreException e) {
             release(lock, e);
             throw e;
         }
+    }
+
+    /** Where in a state directory the process that has it may keep files; they are gone when the next one opens it. */
+    public static Path scratch(Path directory) {
+        return Scratch.in(directory);
     }
 
     /** The state of a component. */

@@ -18,6 +18,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BinderTest {
 
     private static final String NESTED = Fixture.text("nested.json");
+
+    private static final String LOCAL_EVERY_FIVE_MINUTES =
+            "{\"Log Source\": \"Local Files\", \"Paths\": \"#{log.paths}\", \"Start Position\": \"Beginning\", "
+                    + "\"Automation ID\": null},\n            \"schedulingPeriod\": \"5 min\"";
+    private static final String LIVE_EVERY =
+            "{\"Log Source\": \"Braintrust API\", \"API Key\": \"secret\", \"Project ID\": \"p\"}, \"schedulingPeriod\": \"%s\"";
+
     private final List<Finding> findings = new ArrayList<>();
 
     @Test
@@ -65,6 +72,12 @@ class BinderTest {
                           hint: did you mean 'btql.filter'?"""),
                 Arguments.of("\"5 min\"", "\"now and then\"", """
                         FLOW-401 error: the run schedule must be a duration from 0 s to 365 d, such as '5 mins', got 'now and then'
+                          at x.json#/flowContents/processGroups/0/processors/0/schedulingPeriod (ScheduledBtqlQuery 'Every five minutes')"""),
+                Arguments.of(LOCAL_EVERY_FIVE_MINUTES, LIVE_EVERY.formatted("2 sec"), """
+                        SET-105 error: the run schedule must be 3 s or longer for Log Source 'Braintrust API', got 2 s
+                          at x.json#/flowContents/processGroups/0/processors/0/schedulingPeriod (ScheduledBtqlQuery 'Every five minutes')"""),
+                Arguments.of(LOCAL_EVERY_FIVE_MINUTES, LIVE_EVERY.formatted("10 sec"), """
+                        SET-106 warning: every 10 s takes 6 of the 20 Requests Per Minute that all sources of the organization share; 30 s or longer is usual
                           at x.json#/flowContents/processGroups/0/processors/0/schedulingPeriod (ScheduledBtqlQuery 'Every five minutes')"""),
                 Arguments.of("\"CRON_DRIVEN\"", "\"EVENT_DRIVEN\"", """
                         FLOW-402 error: the scheduling strategy must be TIMER_DRIVEN or CRON_DRIVEN, got 'EVENT_DRIVEN'

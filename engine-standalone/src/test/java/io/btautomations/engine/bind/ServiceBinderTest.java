@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stock controller services come to, and what is said of those that come to nothing. */
 class ServiceBinderTest {
@@ -228,6 +229,24 @@ class ServiceBinderTest {
                         FLOW-301 error: parameter 'Store Password' has no value
                           at x.json#/flowContents/controllerServices/1/properties/Keystore Password (StandardRestrictedSSLContextService 'Keys')
                           hint: set it by --parameters FILE or the variable AUTOMATIONS_PARAM_STORE_PASSWORD""");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Record Reader", "Record Writer"})
+    void recordServicesAreNiFisAlone(String setting) {
+        bind(Fixture.replace(
+                Fixture.text("nested.json"),
+                "\"BTQL Filter\": ",
+                "\"" + setting + "\": \"a-service\", \"BTQL Filter\": "));
+        assertThat(findings)
+                .extracting(Finding::render)
+                .filteredOn(finding -> finding.startsWith("FLOW-2"))
+                .containsExactly("FLOW-219 error: " + setting
+                        + " is available in NiFi only: the standalone engine reads and writes JSON\n"
+                        + "  at x.json#/flowContents/processGroups/0/processGroups/0/processors/0/properties/" + setting
+                        + " (FilterBtql 'Low factuality')\n"
+                        + "  hint: turn the content into JSON Lines first and leave " + setting
+                        + " empty, or run this flow in NiFi");
     }
 
     @Test

@@ -75,7 +75,8 @@ class FlowReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"flowContents": [}            | FLOW-101 error: this is not valid JSON (line 1, column 19): Unexpected close marker '}': expected ']' (for Array starting at [Source: (byte[])"{"flowContents": [}"; line: 1, column: 18])
+            {"flowContents": [}            | FLOW-101 error: this is not valid JSON (line 1, column 19): Unexpected close marker '}': expected ']', for what began in line 1, column 18
+            {                              | FLOW-101 error: this is not valid JSON (line 1, column 2): Unexpected end-of-input: expected close marker for Object, for what began in line 1, column 1
             {"a": 1, "a": 2}               | FLOW-101 error: this is not valid JSON (line 1, column 13): Duplicate field 'a'
             []                             | FLOW-102 error: this is no flow definition: 'flowContents' is missing
             {"rootGroup": {}}              | FLOW-102 error: this is a NiFi flow.json, not a flow definition
@@ -85,8 +86,7 @@ class FlowReaderTest {
         assertThatThrownBy(() -> FlowReader.read("x.json", text.getBytes(StandardCharsets.UTF_8), findings))
                 .isInstanceOf(FlowException.class)
                 .message()
-                .startsWith(message.substring(0, Math.min(60, message.length())))
-                .contains("\n  at x.json");
+                .startsWith(message + "\n  at x.json");
     }
 
     @ParameterizedTest

@@ -113,7 +113,7 @@ class AutomationImportsTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "log_spans;  `type`:`span`;                      Spans;  Summary; 30 s;  Spans",
+                "log_spans;  `type`:`span`;                      Spans;  '';      '';    Spans",
                 "log_spans;  `type`:`trace`,`idle_seconds`:90;   Traces; Spans;   90 s;  Spans",
                 "log_traces; `type`:`trace`;                     Traces; Summary; 30 s;  Traces",
                 "log_traces; `type`:`trace`,`idle_seconds`:120;  Traces; Summary; 2 min; Traces",

@@ -103,6 +103,7 @@ class EngineMetricsTest {
             assertThat(text.value("automations_lag_seconds", automation))
                     .as("the window of the run that failed was not read")
                     .isEqualTo(60);
+            assertThat(text.value("automations_lag_rows", automation)).isEqualTo(6);
             assertThat(text.value("automations_last_success_timestamp_seconds", automation))
                     .isEqualTo(NOW.minusSeconds(55).getEpochSecond());
             assertThat(text.type("automations_run_duration_seconds")).isEqualTo("histogram");
@@ -171,7 +172,7 @@ class EngineMetricsTest {
                 Optional.empty(),
                 Optional.of(failed ? NOW.toString() : NOW.minusSeconds(60).toString()),
                 Optional.empty(),
-                failed ? Map.of() : Map.of("Rows Received", 9L, "Rows Matched", 4L),
+                failed ? Map.of() : Map.of("Rows Received", 9L, "Rows Matched", 4L, "Lag Rows", 6L),
                 failed ? Optional.of("no") : Optional.empty());
     }
 

@@ -77,6 +77,18 @@ class SchedulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "* * * * * *,         1",
+        "*/7 * * * * *,       4",
+        "0 * * * * *,        60",
+        "0 0 9 * * MON-FRI, 86400",
+        "0 0 0 29 2 *,      126230400",
+    })
+    void knowsTheShortestPauseOfACronExpression(String expression, long seconds) throws SettingFormatException {
+        assertThat(Schedules.cron(expression, ZoneId.of("UTC")).shortestPause()).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "0 0 3 * *", "61 * * * * *", "often", "0 0 3 * * * 2026"})
     void refusesWhatIsNoCronExpression(String expression) {
         assertThatThrownBy(() -> Schedules.cron(expression, ZoneId.of("UTC")))

@@ -1,6 +1,6 @@
 package io.btautomations.engine.serve.log;
 
-import io.btautomations.core.source.LogFiles;
+import io.btautomations.core.source.file.LogFiles;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.btautomations.engine.serve.log;
 
 import io.btautomations.btql.row.RowBlock;
 import io.btautomations.btql.row.RowBlocks;
+import io.btautomations.btql.row.RowChunk;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -61,8 +62,8 @@ final class KeyedRows implements RowBlocks {
 
     /** Every block has bytes of its own. */
     @Override
-    public RowBlock keep(RowBlock last) {
-        return last;
+    public Optional<RowChunk> nextChunk() throws IOException {
+        return next().map(RowChunk::of);
     }
 
     @Override

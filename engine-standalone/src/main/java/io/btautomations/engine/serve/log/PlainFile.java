@@ -5,7 +5,7 @@ import io.btautomations.btql.row.RowBlockReader;
 import io.btautomations.btql.row.RowBlocks;
 import io.btautomations.btql.row.RowLimits;
 import io.btautomations.btql.value.IsoTime;
-import io.btautomations.core.source.LogFiles;
+import io.btautomations.core.source.file.LogFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,0 +1,110 @@
+package io.btautomations.core.filter;
+
+import io.btautomations.btql.RowFilter;
+import io.btautomations.btql.Verdict;
+import io.btautomations.core.filter.FilterSettings.MalformedRows;
+import io.btautomations.core.step.Attributes;
+import io.btautomations.core.step.ContentException;
+import io.btautomations.core.step.FlowItem;
+import io.btautomations.core.step.ItemRecords;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Puts the records of an input to a filter, each as a row of JSON. What cannot be read fails the whole input. */
+final class RecordPass implements Pass {
+
+    private final ItemRecords records;
+    private final RowFilter filter;
+    private final MalformedRows policy;
+    private final boolean keepsUnmatched;
+    private final boolean isOfRun;
+    private final SelectedRecords matched;
+    private final SelectedRecords unmatched;
+    private long rows;
+    private long malformed;
+    private long firstMalformed;
+
+    RecordPass(FlowItem input, ItemRecords records, RowFilter filter, MalformedRows policy, boolean keepsUnmatched) {
+        this.records = records;
+        this.filter = filter;
+        this.policy = policy;
+        this.keepsUnmatched = keepsUnmatched;
+        this.isOfRun = input.attribute(Attributes.RUN_ID).isPresent();
+        this.matched = new SelectedRecords(records);
+        this.unmatched = new SelectedRecords(records);
+    }
+
+    @Override
+    public long rows() {
+        return rows;
+    }
+
+    @Override
+    public long malformed() {
+        return malformed;
+    }
+
+    @Override
+    public long firstMalformed() {
+        return firstMalformed;
+    }
+
+    @Override
+    public SelectedRecords matched() {
+        return matched;
+    }
+
+    @Override
+    public SelectedRecords unmatched() {
+        return unmatched;
+    }
+
+    @Override
+    public void discard() {
+        matched.discard();
+        unmatched.discard();
+    }
+
+    @Override
+    public Optional<String> run() throws IOException {
+        try (ItemRecords reading = records) {
+            while (reading.next()) {
+                rows++;
+                byte[] row = reading.row();
+                Optional<String> failure = route(filter.test(row, 0, row.length));
+                if (failure.isPresent()) {
+                    return failure;
+                }
+            }
+            matched.complete(isOfRun);
+            unmatched.complete(false);
+            return Optional.empty();
+        } catch (ContentException e) {
+            return Optional.of(e.reason());
+        }
+    }
+
+    private Optional<String> route(Verdict verdict) throws IOException {
+        switch (verdict) {
+            case TRUE -> matched.add();
+            case FALSE, UNKNOWN -> keep();
+            case MALFORMED -> {
+                firstMalformed = malformed == 0 ? rows : firstMalformed;
+                malformed++;
+                if (policy == MalformedRows.FAIL_BATCH) {
+                    return Optional.of("Record " + rows + " is not one JSON object that a filter can read");
+                }
+                if (policy == MalformedRows.TO_UNMATCHED) {
+                    keep();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void keep() throws IOException {
+        if (keepsUnmatched) {
+            unmatched.add();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Files for what is too big for memory. */
+@NullMarked
+package io.btautomations.core.spool;
+
+import org.jspecify.annotations.NullMarked;
