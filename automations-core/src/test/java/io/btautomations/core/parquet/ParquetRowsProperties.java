@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -54,6 +55,46 @@ class ParquetRowsProperties {
             throws IOException {
         assertThat(write(RowSchema.TRACES, codec, rows, 1 << 20))
                 .isEqualTo(write(RowSchema.TRACES, codec, rows, 1 << 20));
+    }
+
+    @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
+    void objectsThatShareMemoryAreAsIfAlone(
+            @ForAll @Size(min = 1, max = 12) List<@From("row") String> kinds,
+            @ForAll ParquetCodec codec,
+            @ForAll Random random)
+            throws IOException {
+        PageMemory memory = new PageMemory();
+        for (int round = 0; round < 3; round++) {
+            List<List<String>> written = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            List<ByteArrayOutputStream> sinks = new ArrayList<>();
+            List<ParquetRows> open = new ArrayList<>();
+            for (int i = 0; i < written.size(); i++) {
+                sinks.add(new ByteArrayOutputStream());
+                open.add(new ParquetRows(sinks.get(i), RowSchema.SPANS, codec, 1 << 14, memory));
+            }
+            for (int i = 0; i < 2_000; i++) {
+                int object = random.nextInt(open.size());
+                String row = kinds.get(random.nextInt(kinds.size()));
+                written.get(object).add(row);
+                write(open.get(object), RowSchema.SPANS, row);
+            }
+            open.get(2).close(); // cut off: what it leaves to the others must not be in use
+            for (int i = 0; i < 2; i++) {
+                open.get(i).finish();
+                open.get(i).close();
+                assertThat(sinks.get(i).toByteArray())
+                        .isEqualTo(write(RowSchema.SPANS, codec, written.get(i), 1 << 14));
+            }
+        }
+    }
+
+    private static void write(ParquetRows target, RowSchema schema, String row) throws IOException {
+        PathTrie trie = PathTrie.ofKeys(schema.names().stream().map(List::of).toList());
+        Slots slots = trie.newSlots();
+        byte[] bytes = row.getBytes(UTF_8);
+        assertThat(RowScanners.plain().validating(trie, 100).scan(bytes, 0, bytes.length, slots))
+                .isTrue();
+        target.write(bytes, 0, bytes.length, slots);
     }
 
     @Property(tries = 6, edgeCases = EdgeCasesMode.NONE)
