@@ -142,8 +142,9 @@ final class DisplacedSearch {
                 findPacked(candidate);
             }
         }
-        memory.setSearched(
-                candidates.values().stream().filter(file -> file.rests(now)).toList());
+        memory.setSearched(candidates.values().stream()
+                .filter(file -> file.rests(now) && !unclaimed.isClaimed(file.name()))
+                .toList());
         waiting.retainAll(lost);
         waiting.stream().filter(file -> !file.isFinished()).forEach(file -> {
             awaited.add(file);

@@ -112,6 +112,7 @@ public final class FileMemory {
         return !Known.of(0, 0, file).equals(searched.get(file.name()));
     }
 
+    /** @param files in which nothing was found: what a plan finds must be found again if the plan is not written */
     void setSearched(Collection<LogFile> files) {
         searched.clear();
         files.forEach(file -> searched.put(file.name(), Known.of(0, 0, file)));
