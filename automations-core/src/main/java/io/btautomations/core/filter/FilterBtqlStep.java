@@ -123,23 +123,24 @@ public final class FilterBtqlStep implements Step {
                 pass.discard();
             }
         }
-        context.events().count(ROWS_READ, pass.rows());
-        context.events().count(ROWS_MALFORMED, pass.malformed());
+        context.events().count(ROWS_READ, pass.tally().rows());
+        context.events().count(ROWS_MALFORMED, pass.tally().malformed());
         if (failure.isPresent()) {
             fail(session, input, failure.get());
         } else {
             context.events().count(ROWS_MATCHED, pass.matched().rows());
-            tellOfMalformed(pass);
+            tellOfMalformed(pass.tally());
             send(session, input, pass);
         }
     }
 
-    private void tellOfMalformed(Pass pass) {
-        if (pass.malformed() > 0) {
+    private void tellOfMalformed(RowTally tally) {
+        if (tally.malformed() > 0) {
             context.events()
                     .warn(
                             "%,d of %,d rows are not one JSON object, the first is row %,d of its input; Malformed Rows is '%s'"
-                                    .formatted(pass.malformed(), pass.rows(), pass.firstMalformed(), policy.value()));
+                                    .formatted(
+                                            tally.malformed(), tally.rows(), tally.firstMalformed(), policy.value()));
         }
     }
 

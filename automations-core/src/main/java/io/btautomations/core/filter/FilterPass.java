@@ -22,11 +22,9 @@ final class FilterPass implements Pass {
     private final MalformedRows policy;
     private final RowLimits limits;
     private final boolean keepsUnmatched;
+    private final RowTally tally = new RowTally();
     private final SelectedRows matched;
     private final SelectedRows unmatched;
-    private long rows;
-    private long malformed;
-    private long firstMalformed;
     private long end;
     private boolean rewrites;
 
@@ -48,18 +46,8 @@ final class FilterPass implements Pass {
     }
 
     @Override
-    public long rows() {
-        return rows;
-    }
-
-    @Override
-    public long malformed() {
-        return malformed;
-    }
-
-    @Override
-    public long firstMalformed() {
-        return firstMalformed;
+    public RowTally tally() {
+        return tally;
     }
 
     @Override
@@ -111,11 +99,10 @@ final class FilterPass implements Pass {
         if (count == 0) {
             return Optional.empty();
         }
-        firstMalformed = malformed == 0 ? rows + 1 : firstMalformed;
-        rows += count;
-        malformed += count;
+        tally.add(count);
+        tally.addMalformed(count);
         if (policy == MalformedRows.FAIL_BATCH || rewrites && policy == MalformedRows.TO_UNMATCHED) {
-            return Optional.of("A row behind row " + (rows - count) + " is longer than "
+            return Optional.of("A row behind row " + (tally.rows() - count) + " is longer than "
                     + Formats.showSize(limits.maximumRowBytes()));
         }
         if (policy == MalformedRows.TO_UNMATCHED && keepsUnmatched) {
@@ -130,13 +117,12 @@ final class FilterPass implements Pass {
         long base = block.streamOffset() - block.start(0);
         for (int row = 0; row < block.rowCount(); row++) {
             int start = block.start(row);
-            rows++;
+            tally.add(1);
             Verdict verdict = filter.test(bytes, start, block.end(row));
             if (verdict == Verdict.MALFORMED) {
-                firstMalformed = malformed == 0 ? rows : firstMalformed;
-                malformed++;
+                tally.addMalformed(1);
                 if (policy == MalformedRows.FAIL_BATCH) {
-                    return Optional.of("Row " + rows + " is not one JSON object");
+                    return Optional.of("Row " + tally.rows() + " is not one JSON object");
                 }
             }
             int next = afterLineEnd(block, row);

@@ -13,14 +13,8 @@ sealed interface Pass permits FilterPass, RecordPass {
      */
     Optional<String> run() throws IOException;
 
-    /** Rows that were put to the filter. */
-    long rows();
-
-    /** Rows among them that are not one JSON object, or too long. */
-    long malformed();
-
-    /** Which row, from 1, was the first that is malformed; 0 if none is. */
-    long firstMalformed();
+    /** The rows that were read. */
+    RowTally tally();
 
     /** Rows that the filter holds for. */
     Selection matched();

@@ -17,12 +17,10 @@ final class RecordPass implements Pass {
     private final RowFilter filter;
     private final MalformedRows policy;
     private final boolean keepsUnmatched;
+    private final RowTally tally = new RowTally();
     private final boolean isOfRun;
     private final SelectedRecords matched;
     private final SelectedRecords unmatched;
-    private long rows;
-    private long malformed;
-    private long firstMalformed;
 
     RecordPass(FlowItem input, ItemRecords records, RowFilter filter, MalformedRows policy, boolean keepsUnmatched) {
         this.records = records;
@@ -35,18 +33,8 @@ final class RecordPass implements Pass {
     }
 
     @Override
-    public long rows() {
-        return rows;
-    }
-
-    @Override
-    public long malformed() {
-        return malformed;
-    }
-
-    @Override
-    public long firstMalformed() {
-        return firstMalformed;
+    public RowTally tally() {
+        return tally;
     }
 
     @Override
@@ -69,7 +57,7 @@ final class RecordPass implements Pass {
     public Optional<String> run() throws IOException {
         try (ItemRecords reading = records) {
             while (reading.next()) {
-                rows++;
+                tally.add(1);
                 byte[] row = reading.row();
                 Optional<String> failure = route(filter.test(row, 0, row.length));
                 if (failure.isPresent()) {
@@ -89,10 +77,9 @@ final class RecordPass implements Pass {
             case TRUE -> matched.add();
             case FALSE, UNKNOWN -> keep();
             case MALFORMED -> {
-                firstMalformed = malformed == 0 ? rows : firstMalformed;
-                malformed++;
+                tally.addMalformed(1);
                 if (policy == MalformedRows.FAIL_BATCH) {
-                    return Optional.of("Record " + rows + " is not one JSON object that a filter can read");
+                    return Optional.of("Record " + tally.rows() + " is not one JSON object that a filter can read");
                 }
                 if (policy == MalformedRows.TO_UNMATCHED) {
                     keep();
