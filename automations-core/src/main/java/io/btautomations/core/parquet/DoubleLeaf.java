@@ -1,62 +1,34 @@
 package io.btautomations.core.parquet;
 
 import java.io.IOException;
-import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.Statistics;
 
 /** Finite 64-bit floats. */
-final class DoubleLeaf extends LeafWriter {
+final class DoubleLeaf extends NumberLeaf {
 
-    private final ValueBytes numbers;
     private double least = Double.POSITIVE_INFINITY;
     private double greatest = Double.NEGATIVE_INFINITY;
 
     DoubleLeaf(ColumnDescriptor column, PageWriter pages, PageMemory memory) {
-        super(column, pages, true);
-        this.numbers = new ValueBytes(memory);
+        super(column, pages, memory);
     }
 
     void add(double number, int repetition) throws IOException {
-        present(repetition);
-        numbers.putLong(Double.doubleToRawLongBits(number));
+        addBits(Double.doubleToRawLongBits(number), repetition);
         least = Math.min(least, number);
         greatest = Math.max(greatest, number);
     }
 
     @Override
-    int pendingBytes() {
-        return numbers.size();
+    void tellBounds(Statistics<?> page) {
+        page.updateStats(least);
+        page.updateStats(greatest);
     }
 
     @Override
-    void release() {
-        numbers.release();
-    }
-
-    @Override
-    BytesInput values() {
-        return numbers.input();
-    }
-
-    @Override
-    Encoding encoding() {
-        return Encoding.PLAIN;
-    }
-
-    @Override
-    void describe(Statistics<?> page) {
-        if (numbers.size() > 0) {
-            page.updateStats(least);
-            page.updateStats(greatest);
-        }
-    }
-
-    @Override
-    void clear() {
-        numbers.clear();
+    void clearBounds() {
         least = Double.POSITIVE_INFINITY;
         greatest = Double.NEGATIVE_INFINITY;
     }

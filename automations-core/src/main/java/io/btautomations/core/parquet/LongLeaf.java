@@ -1,62 +1,34 @@
 package io.btautomations.core.parquet;
 
 import java.io.IOException;
-import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.Statistics;
 
 /** Whole numbers of 64 bits. */
-final class LongLeaf extends LeafWriter {
+final class LongLeaf extends NumberLeaf {
 
-    private final ValueBytes numbers;
     private long least = Long.MAX_VALUE;
     private long greatest = Long.MIN_VALUE;
 
     LongLeaf(ColumnDescriptor column, PageWriter pages, PageMemory memory) {
-        super(column, pages, true);
-        this.numbers = new ValueBytes(memory);
+        super(column, pages, memory);
     }
 
     void add(long number, int repetition) throws IOException {
-        present(repetition);
-        numbers.putLong(number);
+        addBits(number, repetition);
         least = Math.min(least, number);
         greatest = Math.max(greatest, number);
     }
 
     @Override
-    int pendingBytes() {
-        return numbers.size();
+    void tellBounds(Statistics<?> page) {
+        page.updateStats(least);
+        page.updateStats(greatest);
     }
 
     @Override
-    void release() {
-        numbers.release();
-    }
-
-    @Override
-    BytesInput values() {
-        return numbers.input();
-    }
-
-    @Override
-    Encoding encoding() {
-        return Encoding.PLAIN;
-    }
-
-    @Override
-    void describe(Statistics<?> page) {
-        if (numbers.size() > 0) {
-            page.updateStats(least);
-            page.updateStats(greatest);
-        }
-    }
-
-    @Override
-    void clear() {
-        numbers.clear();
+    void clearBounds() {
         least = Long.MAX_VALUE;
         greatest = Long.MIN_VALUE;
     }
