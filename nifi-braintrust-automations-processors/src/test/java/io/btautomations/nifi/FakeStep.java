@@ -18,6 +18,7 @@ import io.btautomations.core.step.StepException;
 import io.btautomations.core.step.StepSession;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -33,20 +34,15 @@ final class FakeStep implements Step {
         PLAIN("Plain"),
         FANCY("Fancy");
 
-        private final String value;
+        private final Text text;
 
         Mode(String value) {
-            this.value = value;
+            this.text = new Text(value, "Works in a " + value.toLowerCase(Locale.ROOT) + " way.");
         }
 
         @Override
-        public String value() {
-            return value;
-        }
-
-        @Override
-        public String description() {
-            return "Works in a " + value.toLowerCase(java.util.Locale.ROOT) + " way.";
+        public Text text() {
+            return text;
         }
     }
 

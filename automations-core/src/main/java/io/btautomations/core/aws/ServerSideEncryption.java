@@ -8,21 +8,14 @@ public enum ServerSideEncryption implements Choice {
     SSE_S3("SSE-S3", "Keys of the store's own (AES256)."),
     SSE_KMS("SSE-KMS", "A key of AWS Key Management Service.");
 
-    private final String value;
-    private final String description;
+    private final Text text;
 
     ServerSideEncryption(String value, String description) {
-        this.value = value;
-        this.description = description;
+        this.text = new Text(value, description);
     }
 
     @Override
-    public String value() {
-        return value;
-    }
-
-    @Override
-    public String description() {
-        return description;
+    public Text text() {
+        return text;
     }
 }

@@ -10,14 +10,12 @@ public enum StorageTier implements Choice {
     ONEZONE_IA("OneZoneInfrequentAccess", "ONEZONE_IA", "As before, in one availability zone."),
     GLACIER_IR("GlacierInstantRetrieval", "GLACIER_IR", "Archive with instant access; 90 days at least.");
 
-    private final String value;
+    private final Text text;
     private final String header;
-    private final String description;
 
     StorageTier(String value, String header, String description) {
-        this.value = value;
+        this.text = new Text(value, description);
         this.header = header;
-        this.description = description;
     }
 
     /** The value of the {@code x-amz-storage-class} header. */
@@ -26,12 +24,7 @@ public enum StorageTier implements Choice {
     }
 
     @Override
-    public String value() {
-        return value;
-    }
-
-    @Override
-    public String description() {
-        return description;
+    public Text text() {
+        return text;
     }
 }

@@ -8,21 +8,14 @@ enum Compression implements Choice {
     GZIP("Gzip", "Readable everywhere, slow."),
     ZSTD("Zstandard", "Smaller and several times faster than gzip.");
 
-    private final String value;
-    private final String description;
+    private final Text text;
 
     Compression(String value, String description) {
-        this.value = value;
-        this.description = description;
+        this.text = new Text(value, description);
     }
 
     @Override
-    public String value() {
-        return value;
-    }
-
-    @Override
-    public String description() {
-        return description;
+    public Text text() {
+        return text;
     }
 }

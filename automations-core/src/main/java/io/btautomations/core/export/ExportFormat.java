@@ -7,21 +7,14 @@ enum ExportFormat implements Choice {
     JSON_LINES("JSON Lines", "One JSON object per line, exactly as it came in."),
     PARQUET("Parquet", "Typed columns; what has no column goes to one named extra.");
 
-    private final String value;
-    private final String description;
+    private final Text text;
 
     ExportFormat(String value, String description) {
-        this.value = value;
-        this.description = description;
+        this.text = new Text(value, description);
     }
 
     @Override
-    public String value() {
-        return value;
-    }
-
-    @Override
-    public String description() {
-        return description;
+    public Text text() {
+        return text;
     }
 }

@@ -7,21 +7,14 @@ enum Partitioning implements Choice {
     ROW_DATE("Row Date", "The UTC date of the row's created time."),
     WINDOW("Window", "The UTC date on which the run's window begins.");
 
-    private final String value;
-    private final String description;
+    private final Text text;
 
     Partitioning(String value, String description) {
-        this.value = value;
-        this.description = description;
+        this.text = new Text(value, description);
     }
 
     @Override
-    public String value() {
-        return value;
-    }
-
-    @Override
-    public String description() {
-        return description;
+    public Text text() {
+        return text;
     }
 }

@@ -8,21 +8,14 @@ enum RowShape implements Choice {
     TRACES("Traces", "The columns of Braintrust's traces."),
     COLUMNS("Columns", "The columns that are named, for rows of a query of one's own.");
 
-    private final String value;
-    private final String description;
+    private final Text text;
 
     RowShape(String value, String description) {
-        this.value = value;
-        this.description = description;
+        this.text = new Text(value, description);
     }
 
     @Override
-    public String value() {
-        return value;
-    }
-
-    @Override
-    public String description() {
-        return description;
+    public Text text() {
+        return text;
     }
 }

@@ -15,22 +15,15 @@ public final class FilterSettings {
         SKIP("Skip", "The row is counted and dropped."),
         TO_UNMATCHED("To Unmatched", "The row is counted and goes to unmatched as it is.");
 
-        private final String value;
-        private final String description;
+        private final Text text;
 
         MalformedRows(String value, String description) {
-            this.value = value;
-            this.description = description;
+            this.text = new Text(value, description);
         }
 
         @Override
-        public String value() {
-            return value;
-        }
-
-        @Override
-        public String description() {
-            return description;
+        public Text text() {
+            return text;
         }
     }
 
@@ -39,22 +32,15 @@ public final class FilterSettings {
         AS_READ("As Read", "What the filter reads; a row that is malformed elsewhere may match. Several times faster."),
         EVERY_BYTE("Every Byte", "The whole row: the grammar of JSON, and UTF-8.");
 
-        private final String value;
-        private final String description;
+        private final Text text;
 
         RowChecking(String value, String description) {
-            this.value = value;
-            this.description = description;
+            this.text = new Text(value, description);
         }
 
         @Override
-        public String value() {
-            return value;
-        }
-
-        @Override
-        public String description() {
-            return description;
+        public Text text() {
+            return text;
         }
 
         RowCheck check() {

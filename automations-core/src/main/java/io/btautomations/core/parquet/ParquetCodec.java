@@ -9,13 +9,11 @@ public enum ParquetCodec implements Choice {
     SNAPPY("Snappy", "Fastest to write, larger.", CompressionCodecName.SNAPPY),
     NONE("None", "Not at all.", CompressionCodecName.UNCOMPRESSED);
 
-    private final String value;
-    private final String description;
+    private final Text text;
     private final CompressionCodecName codec;
 
     ParquetCodec(String value, String description, CompressionCodecName codec) {
-        this.value = value;
-        this.description = description;
+        this.text = new Text(value, description);
         this.codec = codec;
     }
 
@@ -24,12 +22,7 @@ public enum ParquetCodec implements Choice {
     }
 
     @Override
-    public String value() {
-        return value;
-    }
-
-    @Override
-    public String description() {
-        return description;
+    public Text text() {
+        return text;
     }
 }

@@ -10,21 +10,14 @@ enum NotifyAt implements Choice {
                     + " interval ends."),
     INTERVAL_END("Interval End", "The first match after a silence opens an interval; all fire as one when it ends.");
 
-    private final String value;
-    private final String description;
+    private final Text text;
 
     NotifyAt(String value, String description) {
-        this.value = value;
-        this.description = description;
+        this.text = new Text(value, description);
     }
 
     @Override
-    public String value() {
-        return value;
-    }
-
-    @Override
-    public String description() {
-        return description;
+    public Text text() {
+        return text;
     }
 }

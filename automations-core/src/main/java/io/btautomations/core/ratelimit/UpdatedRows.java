@@ -11,21 +11,14 @@ enum UpdatedRows implements Choice {
             "A row counts once and then not again for a while, in whichever notification it would be."),
     EVERY_VERSION("Every Version", "Each version of a row that matches counts.");
 
-    private final String value;
-    private final String description;
+    private final Text text;
 
     UpdatedRows(String value, String description) {
-        this.value = value;
-        this.description = description;
+        this.text = new Text(value, description);
     }
 
     @Override
-    public String value() {
-        return value;
-    }
-
-    @Override
-    public String description() {
-        return description;
+    public Text text() {
+        return text;
     }
 }

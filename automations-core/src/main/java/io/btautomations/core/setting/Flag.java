@@ -5,12 +5,10 @@ enum Flag implements Choice {
     TRUE("true", "On."),
     FALSE("false", "Off.");
 
-    private final String value;
-    private final String description;
+    private final Text text;
 
     Flag(String value, String description) {
-        this.value = value;
-        this.description = description;
+        this.text = new Text(value, description);
     }
 
     boolean isOn() {
@@ -18,12 +16,7 @@ enum Flag implements Choice {
     }
 
     @Override
-    public String value() {
-        return value;
-    }
-
-    @Override
-    public String description() {
-        return description;
+    public Text text() {
+        return text;
     }
 }

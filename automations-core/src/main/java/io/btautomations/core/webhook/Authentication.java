@@ -8,21 +8,14 @@ enum Authentication implements Choice {
     BASIC("Basic", "User name and password."),
     BEARER("Bearer", "A token.");
 
-    private final String value;
-    private final String description;
+    private final Text text;
 
     Authentication(String value, String description) {
-        this.value = value;
-        this.description = description;
+        this.text = new Text(value, description);
     }
 
     @Override
-    public String value() {
-        return value;
-    }
-
-    @Override
-    public String description() {
-        return description;
+    public Text text() {
+        return text;
     }
 }

@@ -11,12 +11,7 @@ enum Priority implements Choice {
     P5;
 
     @Override
-    public String value() {
-        return name();
-    }
-
-    @Override
-    public String description() {
-        return "Opsgenie's priority " + name() + "; P1 is the highest.";
+    public Text text() {
+        return new Text(name(), "Opsgenie's priority " + name() + "; P1 is the highest.");
     }
 }

@@ -9,19 +9,14 @@ enum Severity implements Choice {
     WARNING("warning"),
     INFO("info");
 
-    private final String value;
+    private final Text text;
 
     Severity(String value) {
-        this.value = value;
+        this.text = new Text(value, "PagerDuty's severity " + value + ".");
     }
 
     @Override
-    public String value() {
-        return value;
-    }
-
-    @Override
-    public String description() {
-        return "PagerDuty's severity " + value + ".";
+    public Text text() {
+        return text;
     }
 }

@@ -16,22 +16,15 @@ class SettingsTest {
         FILES("Local Files", "Reads files."),
         SERVICE("Service", "Asks a service.");
 
-        private final String value;
-        private final String description;
+        private final Text text;
 
         Mode(String value, String description) {
-            this.value = value;
-            this.description = description;
+            this.text = new Text(value, description);
         }
 
         @Override
-        public String value() {
-            return value;
-        }
-
-        @Override
-        public String description() {
-            return description;
+        public Text text() {
+            return text;
         }
     }
 

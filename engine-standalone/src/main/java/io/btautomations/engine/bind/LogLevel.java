@@ -13,20 +13,15 @@ enum LogLevel implements Choice {
     FATAL("fatal"),
     NONE("none");
 
-    private final String value;
+    private final Text text;
 
     LogLevel(String value) {
-        this.value = value;
+        this.text = new Text(value, "");
     }
 
     @Override
-    public String value() {
-        return value;
-    }
-
-    @Override
-    public String description() {
-        return "";
+    public Text text() {
+        return text;
     }
 
     /** Says it; the levels below info are silent here. */

@@ -24,13 +24,8 @@ final class UpdateAttributeStep extends StockStep {
         ONLY;
 
         @Override
-        public String value() {
-            return "Do not store state";
-        }
-
-        @Override
-        public String description() {
-            return "No state.";
+        public Text text() {
+            return new Text("Do not store state", "No state.");
         }
     }
 

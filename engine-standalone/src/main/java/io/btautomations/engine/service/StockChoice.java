@@ -7,14 +7,9 @@ interface StockChoice extends Choice {
 
     String name();
 
+    /** {@inheritDoc} NiFi describes it. */
     @Override
-    default String value() {
-        return name();
-    }
-
-    /** NiFi describes it. */
-    @Override
-    default String description() {
-        return "";
+    default Text text() {
+        return new Text(name(), "");
     }
 }

@@ -18,14 +18,12 @@ public final class BraintrustSettings {
         EXPERIMENT("Experiment", "experiment", "The rows of an experiment."),
         DATASET("Dataset", "dataset", "The records of a dataset.");
 
-        private final String value;
+        private final Text text;
         private final String word;
-        private final String description;
 
         ObjectType(String value, String word, String description) {
-            this.value = value;
+            this.text = new Text(value, description);
             this.word = word;
-            this.description = description;
         }
 
         /** As queries spell it. */
@@ -34,13 +32,8 @@ public final class BraintrustSettings {
         }
 
         @Override
-        public String value() {
-            return value;
-        }
-
-        @Override
-        public String description() {
-            return description;
+        public Text text() {
+            return text;
         }
     }
 

@@ -21,22 +21,15 @@ public final class DataSettings {
         TRACES("Traces", "Whole traces, once no span was added to them for a while, and again if one is added later."),
         CUSTOM("Custom BTQL", "The rows of a query in BTQL or SQL.");
 
-        private final String value;
-        private final String description;
+        private final Text text;
 
         Data(String value, String description) {
-            this.value = value;
-            this.description = description;
+            this.text = new Text(value, description);
         }
 
         @Override
-        public String value() {
-            return value;
-        }
-
-        @Override
-        public String description() {
-            return description;
+        public Text text() {
+            return text;
         }
     }
 
@@ -45,22 +38,15 @@ public final class DataSettings {
         SUMMARY("Summary", "One row for each trace: its root span, with scores and metrics of all its spans."),
         SPANS("Spans", "All spans of the trace.");
 
-        private final String value;
-        private final String description;
+        private final Text text;
 
         TraceRows(String value, String description) {
-            this.value = value;
-            this.description = description;
+            this.text = new Text(value, description);
         }
 
         @Override
-        public String value() {
-            return value;
-        }
-
-        @Override
-        public String description() {
-            return description;
+        public Text text() {
+            return text;
         }
     }
 
@@ -71,22 +57,15 @@ public final class DataSettings {
                 "To what was written since the last run: a query of rows row by row, a query of groups once a run."),
         SNAPSHOT("Snapshot", "As it stands, for its whole result each run. Nothing is said of what runs cover.");
 
-        private final String value;
-        private final String description;
+        private final Text text;
 
         QueryMode(String value, String description) {
-            this.value = value;
-            this.description = description;
+            this.text = new Text(value, description);
         }
 
         @Override
-        public String value() {
-            return value;
-        }
-
-        @Override
-        public String description() {
-            return description;
+        public Text text() {
+            return text;
         }
     }
 
@@ -95,22 +74,15 @@ public final class DataSettings {
         STOP("Stop", "The source stops with an error that says what changed."),
         KEEP("Keep", "The checkpoint is kept: the new query begins where the old one ended.");
 
-        private final String value;
-        private final String description;
+        private final Text text;
 
         OnQueryChange(String value, String description) {
-            this.value = value;
-            this.description = description;
+            this.text = new Text(value, description);
         }
 
         @Override
-        public String value() {
-            return value;
-        }
-
-        @Override
-        public String description() {
-            return description;
+        public Text text() {
+            return text;
         }
     }
 

@@ -17,22 +17,15 @@ public final class SourceSettings {
                 "Test Run",
                 "Sends the newest rows, marked as a test, and moves no checkpoint: the whole automation can be tried.");
 
-        private final String value;
-        private final String description;
+        private final Text text;
 
         Mode(String value, String description) {
-            this.value = value;
-            this.description = description;
+            this.text = new Text(value, description);
         }
 
         @Override
-        public String value() {
-            return value;
-        }
-
-        @Override
-        public String description() {
-            return description;
+        public Text text() {
+            return text;
         }
     }
 
@@ -45,22 +38,15 @@ public final class SourceSettings {
                 "Files of JSON Lines, one JSON object a line: plain ones that are appended to, .gz and .zst as a whole; "
                         + "and the rows of .parquet files.");
 
-        private final String value;
-        private final String description;
+        private final Text text;
 
         Log(String value, String description) {
-            this.value = value;
-            this.description = description;
+            this.text = new Text(value, description);
         }
 
         @Override
-        public String value() {
-            return value;
-        }
-
-        @Override
-        public String description() {
-            return description;
+        public Text text() {
+            return text;
         }
     }
 
@@ -71,22 +57,15 @@ public final class SourceSettings {
         TIME("Time", "Rows that were written from a time on."),
         TRANSACTION("Transaction", "Rows that were written by a transaction, and later.");
 
-        private final String value;
-        private final String description;
+        private final Text text;
 
         StartPosition(String value, String description) {
-            this.value = value;
-            this.description = description;
+            this.text = new Text(value, description);
         }
 
         @Override
-        public String value() {
-            return value;
-        }
-
-        @Override
-        public String description() {
-            return description;
+        public Text text() {
+            return text;
         }
     }
 
@@ -95,22 +74,15 @@ public final class SourceSettings {
         SEND("Send", "An empty FlowFile tells downstream which window held no rows."),
         SKIP("Skip", "Nothing is sent; the next run covers the longer window.");
 
-        private final String value;
-        private final String description;
+        private final Text text;
 
         ZeroRowRuns(String value, String description) {
-            this.value = value;
-            this.description = description;
+            this.text = new Text(value, description);
         }
 
         @Override
-        public String value() {
-            return value;
-        }
-
-        @Override
-        public String description() {
-            return description;
+        public Text text() {
+            return text;
         }
     }
 

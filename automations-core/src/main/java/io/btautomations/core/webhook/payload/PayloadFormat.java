@@ -24,21 +24,14 @@ public enum PayloadFormat implements Choice {
     CLOUDEVENTS("CloudEvents", "A structured CloudEvent 1.0 whose data is the payload of Braintrust."),
     TEMPLATE("Template", "Your own text, with {{names}} that are filled in.");
 
-    private final String value;
-    private final String description;
+    private final Text text;
 
     PayloadFormat(String value, String description) {
-        this.value = value;
-        this.description = description;
+        this.text = new Text(value, description);
     }
 
     @Override
-    public String value() {
-        return value;
-    }
-
-    @Override
-    public String description() {
-        return description;
+    public Text text() {
+        return text;
     }
 }
