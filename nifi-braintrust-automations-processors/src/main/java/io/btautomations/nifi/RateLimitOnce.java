@@ -69,6 +69,21 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
     @ReadsAttribute(attribute = "fragment.count", description = "Number of parts of the run; only on the last part")
 })
 @WritesAttributes({
+    @WritesAttribute(attribute = "record.count", description = "Number of rows in the content"),
+    @WritesAttribute(attribute = "mime.type", description = "application/jsonl for JSON Lines"),
+    @WritesAttribute(
+            attribute = "automation.id",
+            description = "Identifies the automation; a UUID unless set otherwise"),
+    @WritesAttribute(attribute = "automation.name", description = "Name of the automation"),
+    @WritesAttribute(attribute = "automation.description", description = "Description of the automation"),
+    @WritesAttribute(
+            attribute = "automation.generation",
+            description = "ULID of the automation's life since its last reset"),
+    @WritesAttribute(attribute = "braintrust.org.id", description = "Braintrust organization id"),
+    @WritesAttribute(attribute = "braintrust.org.name", description = "Braintrust organization name"),
+    @WritesAttribute(attribute = "braintrust.project.id", description = "Braintrust project id"),
+    @WritesAttribute(attribute = "braintrust.project.name", description = "Braintrust project name"),
+    @WritesAttribute(attribute = "btql.filter", description = "The filter that the rows passed, as the user wrote it"),
     @WritesAttribute(attribute = "ratelimit.interval.seconds", description = "The interval, in seconds"),
     @WritesAttribute(attribute = "ratelimit.count", description = "Number of matches that the notification stands for"),
     @WritesAttribute(
@@ -102,7 +117,7 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
         configuration = """
                 Set "Interval" to the least time between two notifications.
                 Connect "notify" to PostWebhookPayload and set the back pressure object threshold of that connection to 1.
-                Terminate "suppressed".""")
+                Terminate "suppressed", and connect "failure" to where somebody will look.""")
 @SeeAlso({ScheduledBtqlQuery.class, FilterBtql.class, PostWebhookPayload.class, ExportToS3.class})
 public final class RateLimitOnce extends StepProcessor {
 

@@ -1,6 +1,7 @@
 package io.btautomations.core.ratelimit;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,9 @@ final class Ledger {
     /** What the newest input told of its automation. */
     Map<String, String> context = Map.of();
 
+    /** What generations that are over told of their automation, by generation, while their last notifications leave. */
+    final Map<String, Map<String, String>> former = new TreeMap<>();
+
     final Map<String, GroupLedger> groups = new TreeMap<>();
     final SeenTokens seen = new SeenTokens();
     final Map<String, InFlight> inFlight = new LinkedHashMap<>();
@@ -49,6 +53,20 @@ final class Ledger {
     /** Matching rows that wait for a notification. */
     long pending() {
         return groups.values().stream().mapToLong(group -> group.pending).sum();
+    }
+
+    /**
+     * Forgets decisions that have taken effect.
+     *
+     * @return whether there was one among them
+     */
+    boolean retire(Collection<String> tokens) {
+        boolean retired = inFlight.keySet().removeAll(tokens);
+        former.keySet()
+                .removeIf(over -> inFlight.values().stream()
+                        .flatMap(decision -> decision.notifications().stream())
+                        .noneMatch(notification -> notification.generation().equals(over)));
+        return retired;
     }
 
     /** The group of that name, or the one for all for whom there is no room. */

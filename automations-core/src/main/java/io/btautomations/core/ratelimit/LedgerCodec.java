@@ -25,6 +25,7 @@ final class LedgerCodec {
     private static final String VERSION = "1";
     private static final String GROUP = "group.";
     private static final String IN_FLIGHT = "inflight.";
+    private static final String FORMER = "former.";
     private static final String RUN = "run.";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,9 +44,9 @@ final class LedgerCodec {
         entries.put("notified", String.valueOf(ledger.notified));
         entries.put(PENDING, String.valueOf(ledger.pending()));
         entries.put("repeated", String.valueOf(ledger.repeated));
-        ObjectNode context = object();
-        new TreeMap<>(ledger.context).forEach(context::put);
-        entries.put("context", context.toString());
+        entries.put("context", encode(ledger.context).toString());
+        ledger.former.forEach((generation, context) ->
+                entries.put(FORMER + generation, encode(context).toString()));
         entries.put("seen.items", String.join(" ", ledger.seen.items));
         int order = 0;
         for (Map.Entry<String, SeenTokens.Run> run : ledger.seen.runs.entrySet()) {
@@ -84,12 +85,7 @@ final class LedgerCodec {
             ledger.matched = Long.parseLong(get(entries, "matched"));
             ledger.notified = Long.parseLong(get(entries, "notified"));
             ledger.repeated = Long.parseLong(get(entries, "repeated"));
-            Map<String, String> context = new TreeMap<>();
-            JSON.readTree(get(entries, "context"))
-                    .properties()
-                    .forEach(field ->
-                            context.put(field.getKey(), field.getValue().asText()));
-            ledger.context = Map.copyOf(context);
+            ledger.context = context(get(entries, "context"));
             String items = get(entries, "seen.items");
             ledger.seen.items.addAll(items.isEmpty() ? List.of() : List.of(items.split(" ", -1)));
             for (Map.Entry<String, String> entry : new TreeMap<>(entries).entrySet()) {
@@ -115,7 +111,23 @@ final class LedgerCodec {
             ledger.groups.put(text(group, "group"), group(group));
         } else if (name.startsWith(IN_FLIGHT)) {
             ledger.inFlight.put(name.substring(IN_FLIGHT.length()), inFlight(JSON.readTree(value)));
+        } else if (name.startsWith(FORMER)) {
+            ledger.former.put(name.substring(FORMER.length()), context(value));
         }
+    }
+
+    private static ObjectNode encode(Map<String, String> context) {
+        ObjectNode node = object();
+        new TreeMap<>(context).forEach(node::put);
+        return node;
+    }
+
+    private static Map<String, String> context(String text) throws JsonProcessingException {
+        Map<String, String> context = new TreeMap<>();
+        JSON.readTree(text)
+                .properties()
+                .forEach(field -> context.put(field.getKey(), field.getValue().asText()));
+        return Map.copyOf(context);
     }
 
     private static String encode(String key, SeenTokens.Run run) {

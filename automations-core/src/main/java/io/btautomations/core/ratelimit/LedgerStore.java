@@ -21,8 +21,15 @@ final class LedgerStore {
      *
      * @param life names the limiter's life
      * @param context what is known of the automation
+     * @param former what was known of it in generations that are over, by generation
      */
-    record Stored(Round round, String life, Map<String, String> context) {}
+    record Stored(Round round, String life, Map<String, String> context, Map<String, Map<String, String>> former) {
+
+        /** What is to be told of the automation along with the notification. */
+        Map<String, String> context(Notification notification) {
+            return former.getOrDefault(notification.generation(), context);
+        }
+    }
 
     private final StepContext context;
     private final Limiter limiter;
@@ -47,7 +54,7 @@ final class LedgerStore {
             State state = read();
             Ledger ledger = balanced(decode(state));
             boolean isFresh = ledger.life.isEmpty();
-            boolean retired = ledger.inFlight.keySet().removeAll(settled);
+            boolean retired = ledger.retire(settled);
             Round round = limiter.round(ledger, arrivals, newLife, now, mayFire, underWay);
             balanced(ledger);
             if (!round.changed() && !retired || replace(state, ledger)) {
@@ -57,7 +64,7 @@ final class LedgerStore {
                                     + " matches that waited for a notification with it");
                 }
                 waiting = ledger.pending();
-                return new Stored(round, ledger.life, ledger.context);
+                return new Stored(round, ledger.life, ledger.context, Map.copyOf(ledger.former));
             }
         }
         throw lostRaces();
@@ -72,7 +79,7 @@ final class LedgerStore {
         for (int i = 0; i < MOST_RACES; i++) {
             State state = read();
             Ledger ledger = decode(state);
-            if (!ledger.inFlight.keySet().removeAll(settled) || replace(state, ledger)) {
+            if (!ledger.retire(settled) || replace(state, ledger)) {
                 return;
             }
         }

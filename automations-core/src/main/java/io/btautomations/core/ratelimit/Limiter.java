@@ -4,7 +4,6 @@ import io.btautomations.core.ratelimit.Notification.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,11 +73,6 @@ final class Limiter {
                 ledger.inFlight.put(token, new InFlight(false, List.of(notification), node, now)));
         limitInFlight(ledger);
         return new Round(bench.verdicts(), fires, changed, nextLook(ledger, now));
-    }
-
-    /** Forgets decisions that have taken effect. */
-    static void retire(Ledger ledger, Collection<String> tokens) {
-        tokens.forEach(ledger.inFlight::remove);
     }
 
     /** Sets the books' clock; a step back beyond {@link #SKEW} puts off what is due by at most one interval. */
@@ -152,6 +146,7 @@ final class Limiter {
             if (group.pending > 0) {
                 Notification last = fire(ledger, key, group, now, Kind.SUPERSEDED);
                 fires.put(last.key(), last);
+                ledger.former.put(ledger.generation, ledger.context);
             }
         });
         ledger.groups.clear();
@@ -236,7 +231,7 @@ final class Limiter {
                     .map(Map.Entry::getKey)
                     .limit(excess)
                     .toList();
-            retire(ledger, oldest);
+            ledger.retire(oldest);
         }
     }
 

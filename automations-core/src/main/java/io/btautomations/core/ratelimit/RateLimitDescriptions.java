@@ -134,6 +134,17 @@ final class RateLimitDescriptions {
             Attributes.FRAGMENT_COUNT);
 
     static final List<AttributeDescriptor> WRITES = List.of(
+            Attributes.RECORD_COUNT,
+            Attributes.MIME_TYPE,
+            Attributes.AUTOMATION_ID,
+            Attributes.AUTOMATION_NAME,
+            Attributes.AUTOMATION_DESCRIPTION,
+            Attributes.AUTOMATION_GENERATION,
+            Attributes.ORGANIZATION_ID,
+            Attributes.ORGANIZATION_NAME,
+            Attributes.PROJECT_ID,
+            Attributes.PROJECT_NAME,
+            Attributes.FILTER,
             Attributes.LIMIT_INTERVAL_SECONDS,
             Attributes.LIMIT_COUNT,
             Attributes.LIMIT_COUNT_EXACT,

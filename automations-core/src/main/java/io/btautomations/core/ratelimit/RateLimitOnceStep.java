@@ -191,7 +191,7 @@ public final class RateLimitOnceStep implements Step {
             }
         }
         stored.round().fires().forEach((token, notification) -> {
-            Map<String, String> attributes = new TreeMap<>(stored.context());
+            Map<String, String> attributes = new TreeMap<>(stored.context(notification));
             attributes.put(Attributes.MIME_TYPE.name(), "application/jsonl");
             attributes.put(Attributes.RECORD_COUNT.name(), "0");
             FlowItem item = session.write(Optional.empty()).finish(attributes);

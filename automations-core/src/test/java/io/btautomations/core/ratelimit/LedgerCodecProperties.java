@@ -29,6 +29,7 @@ class LedgerCodecProperties {
         ledger.clock = now;
         ledger.covered = Optional.of(now);
         ledger.context = Map.of("automation.name", name);
+        ledger.former.put("g", Map.of("automation.name", "former " + name));
         ledger.matched = count;
         GroupLedger group = new GroupLedger();
         group.pending = count;
@@ -56,6 +57,7 @@ class LedgerCodecProperties {
         assertThat(LedgerCodec.encode(read)).isEqualTo(entries);
         assertThat(read.groups.get(name).seenIds.keySet()).isEqualTo(hashes);
         assertThat(read.inFlight).isEqualTo(ledger.inFlight);
+        assertThat(read.former).isEqualTo(ledger.former);
         assertThat(fragments).allMatch(index -> read.seen.contains(new Token.Fragment("run", index, Optional.empty())));
         assertThat(read.seen.contains(new Token.Fragment("run", 301, Optional.empty())))
                 .isFalse();

@@ -5,7 +5,9 @@ import static io.btautomations.core.ratelimit.RateLimitDescriptions.NOTIFY;
 import static io.btautomations.core.ratelimit.RateLimitDescriptions.SUPPRESSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.btautomations.core.step.AttributeDescriptor;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.CheckResult;
 import io.btautomations.core.step.Progress;
@@ -240,6 +242,75 @@ class RateLimitOnceStepTest {
                         .containsEntry("automation.generation", next)
                         .containsEntry("ratelimit.count", "1")
                         .containsEntry("ratelimit.sequence", "1"));
+    }
+
+    @Test
+    void whatWaitedWhenAnotherAutomationCameIsToldOfUnderItsOwnNameAndFilter() {
+        enqueue("first", "error IS NOT NULL", Runs.GENERATION, "a");
+        harness.triggerUntilIdle(10);
+        enqueue("first", "error IS NOT NULL", Runs.GENERATION, "b");
+        harness.triggerUntilIdle(10);
+        harness.takeOutput(NOTIFY);
+
+        enqueue("second", "scores.Factuality < 0.5", "01JV0000000000000000000002", "c");
+        harness.triggerUntilIdle(10);
+        assertThat(harness.output(NOTIFY))
+                .extracting(
+                        item -> item.get(Attributes.AUTOMATION_ID),
+                        item -> item.get(Attributes.FILTER),
+                        item -> item.get(Attributes.LIMIT_ROW_IDS))
+                .containsExactlyInAnyOrder(
+                        tuple("first", "error IS NOT NULL", "[\"b\"]"),
+                        tuple("second", "scores.Factuality < 0.5", "[\"c\"]"));
+        assertThat(harness.state().entries().keySet()).noneMatch(name -> name.startsWith("former."));
+    }
+
+    @Test
+    void whatWaitedWhenAnotherAutomationCameKeepsItsNameThroughACrash() {
+        int injected = Failpoints.sweep(failpoints -> {
+            StepHarness swept = harness(failpoints);
+            enqueue(swept, "first", "error IS NOT NULL", Runs.GENERATION, "a");
+            swept.triggerThroughFaults(2);
+            enqueue(swept, "first", "error IS NOT NULL", Runs.GENERATION, "b");
+            swept.triggerThroughFaults(2);
+            enqueue(swept, "second", "tags IS NULL", "01JV0000000000000000000002", "c");
+            swept.triggerThroughFaults(3);
+            swept.clock().advance(Duration.ofMinutes(2));
+            swept.triggerThroughFaults(3);
+            assertThat(swept.output(NOTIFY))
+                    .extracting(item -> item.get(Attributes.AUTOMATION_ID), item -> item.get(Attributes.LIMIT_ROW_IDS))
+                    .containsOnly(tuple("first", "[\"a\"]"), tuple("first", "[\"b\"]"), tuple("second", "[\"c\"]"));
+        });
+        assertThat(injected).isGreaterThan(30);
+    }
+
+    @Test
+    void everyAttributeOfANotificationWithoutInputIsDeclared() {
+        enqueue("first", "error IS NOT NULL", Runs.GENERATION, "a");
+        harness.triggerUntilIdle(10);
+        enqueue("first", "error IS NOT NULL", Runs.GENERATION, "b");
+        harness.triggerUntilIdle(10);
+        harness.takeOutput(NOTIFY);
+        harness.clock().advance(HOUR);
+        harness.triggerUntilIdle(10);
+
+        MemoryItem notification = only(harness.output(NOTIFY));
+        assertThat(notification.text()).isEmpty();
+        assertThat(RateLimitDescriptions.WRITES.stream().map(AttributeDescriptor::name))
+                .containsAll(notification.attributes().keySet());
+    }
+
+    private void enqueue(String automation, String filter, String generation, String id) {
+        enqueue(harness, automation, filter, generation, id);
+    }
+
+    private static void enqueue(StepHarness harness, String automation, String filter, String generation, String id) {
+        harness.enqueue(
+                "{\"id\":\"" + id + "\"}",
+                Map.of(
+                        Attributes.AUTOMATION_ID.name(), automation,
+                        Attributes.FILTER.name(), filter,
+                        Attributes.AUTOMATION_GENERATION.name(), generation));
     }
 
     @Test
