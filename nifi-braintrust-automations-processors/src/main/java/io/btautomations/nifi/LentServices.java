@@ -99,9 +99,11 @@ final class LentServices {
                         Optional.ofNullable(context.getProperty(property).asControllerService(type)));
     }
 
+    /** The property for such a service, if the component has one and it applies. */
     private Optional<PropertyDescriptor> property(ServiceKind kind) {
         return declaration.properties().entrySet().stream()
                 .filter(property -> property.getKey().service().equals(Optional.of(kind)))
+                .filter(property -> declaration.texts().applies(context, property.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst();
     }

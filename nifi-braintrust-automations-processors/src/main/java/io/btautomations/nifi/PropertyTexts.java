@@ -46,6 +46,20 @@ final class PropertyTexts {
         return names;
     }
 
+    /** Whether the setting applies, as those that it depends on are set. */
+    boolean applies(PropertyContext context, Setting<?> setting) {
+        if (setting.conditions().isEmpty()) {
+            return true;
+        }
+        Map<String, String> texts = new HashMap<>();
+        Set<String> applying = new HashSet<>();
+        visit(context, texts, (visited, raw) -> {
+            put(texts, visited, raw, UnaryOperator.identity());
+            applying.add(visited.name());
+        });
+        return applying.contains(setting.name());
+    }
+
     private Map<String, String> known(ValidationContext context, Set<String> deferred) {
         Map<String, String> texts = new HashMap<>();
         visit(context, texts, (setting, raw) -> {

@@ -106,6 +106,24 @@ class LentServicesTest {
     }
 
     @Test
+    void aServiceThatDoesNotApplyIsLeftAlone() throws Exception {
+        TestRunner source = TestRunners.newTestRunner(new ScheduledBtqlQuery());
+        FixedProxy unfit = new FixedProxy(Proxy.Type.SOCKS, 1080);
+        source.addControllerService("proxy", unfit);
+        source.enableControllerService(unfit);
+        source.setProperty(PROXY, "proxy");
+        source.setProperty("Log Source", "Local Files");
+        source.setProperty("Paths", directory.resolve("*.jsonl").toString());
+        source.setProperty("Start Position", "Beginning");
+        Files.writeString(directory.resolve("spans.jsonl"), "{\"id\":\"a\"}\n");
+
+        source.run();
+
+        source.assertTransferCount("success", 1);
+        assertEquals(List.of(), source.getLogger().getErrorMessages());
+    }
+
+    @Test
     void onlyTheTrustOfTheServiceReachesAServerOfOnesOwn() throws Exception {
         SSLContext own = ownKeys();
         HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
