@@ -82,9 +82,13 @@ public abstract class StepProcessor extends AbstractSessionFactoryProcessor impl
         return results;
     }
 
-    /** Begins anew: nothing is kept of how the processor was set before. */
+    /** Begins anew: nothing is kept of how the processor was set before. Warns of what is probably not meant. */
     @OnScheduled
-    public final void start() {
+    public final void start(ProcessContext context) {
+        Settings settings = declaration.texts().of(context, Map.of());
+        for (SettingProblem advice : declaration.step().rules().advise(settings)) {
+            getLogger().warn(advice.message());
+        }
         runner = Optional.of(new StepRunner(
                 declaration,
                 identity(),

@@ -103,15 +103,28 @@ final class FakeStep implements Step {
                 List.of(Attributes.RECORD_COUNT),
                 List.of(Attributes.RECORD_COUNT),
                 List.of(THINGS),
-                FakeStep::rules,
+                new FakeRules(),
                 context -> new FakeStep(work, context, open));
     }
 
-    private static List<SettingProblem> rules(Settings settings) {
-        return settings.find(LABEL)
-                .filter("forbidden"::equals)
-                .map(label -> List.of(new SettingProblem("SET-199", LABEL.name(), "Label must not be 'forbidden'")))
-                .orElse(List.of());
+    private static final class FakeRules implements StepDescriptor.Rules {
+
+        @Override
+        public List<SettingProblem> check(Settings settings) {
+            return said(settings, "forbidden", "Label must not be 'forbidden'");
+        }
+
+        @Override
+        public List<SettingProblem> advise(Settings settings) {
+            return said(settings, "odd", "Label is 'odd', which is probably not meant");
+        }
+
+        private static List<SettingProblem> said(Settings settings, String label, String message) {
+            return settings.find(LABEL)
+                    .filter(label::equals)
+                    .map(found -> List.of(new SettingProblem("SET-199", LABEL.name(), message)))
+                    .orElse(List.of());
+        }
     }
 
     @Override

@@ -131,6 +131,21 @@ class StepProcessorTest {
     }
 
     @Test
+    void whatIsProbablyNotMeantIsAWarningAtTheStartAndNoError() {
+        TestRunner runner = runner(Input.FORBIDDEN, nothing());
+        runner.setProperty("Label", "odd");
+        runner.assertValid();
+
+        runner.run(3);
+
+        assertEquals(
+                List.of("Label is 'odd', which is probably not meant"),
+                runner.getLogger().getWarnMessages().stream()
+                        .map(message -> withoutComponent(message.getMsg()))
+                        .toList());
+    }
+
+    @Test
     void whatDependsOnTheFlowFileIsNotValidated() {
         TestRunner runner = runner(Input.REQUIRED, nothing());
         runner.setProperty("Label", "${label:replaceNull('forbidden')}");
