@@ -164,14 +164,20 @@ public final class FilterBtqlStep implements Step {
                 || isUnmatchedSent && pass.unmatched().isWholeInput();
         if (isMatchedSent) {
             Map<String, String> attributes = attributes(pass.matched(), Map.of(Attributes.FILTER.name(), text));
-            session.transfer(pass.matched().toItem(attributes), MATCHED);
+            send(session, pass.matched().toItem(attributes), MATCHED, pass.matched(), pass.tally());
         }
         if (isUnmatchedSent) {
-            session.transfer(pass.unmatched().toItem(attributes(pass.unmatched(), Map.of())), UNMATCHED);
+            FlowItem item = pass.unmatched().toItem(attributes(pass.unmatched(), Map.of()));
+            send(session, item, UNMATCHED, pass.unmatched(), pass.tally());
         }
         if (!isInputSent) {
             session.drop(input);
         }
+    }
+
+    private void send(StepSession session, FlowItem item, Route route, Selection rows, RowTally tally) {
+        context.events().routed(item, route, rows.rows() + " of " + tally.rows() + " rows");
+        session.transfer(item, route);
     }
 
     private static Map<String, String> attributes(Selection rows, Map<String, String> more) {

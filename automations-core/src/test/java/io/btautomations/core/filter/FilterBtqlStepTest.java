@@ -82,6 +82,13 @@ class FilterBtqlStepTest {
     }
 
     @Test
+    void lineageTellsHowManyRowsWentWhichWay() throws Exception {
+        host.enqueue(lines("Y N O"), Map.of());
+        host.trigger();
+        assertThat(host.events().routed()).containsExactly("matched: 1 of 3 rows", "unmatched: 2 of 3 rows");
+    }
+
+    @Test
     void aStretchOfTheInputIsNotCopied() throws Exception {
         host.enqueue(lines("N Y Y N"), Map.of());
         host.terminate(FilterBtqlStep.UNMATCHED);
