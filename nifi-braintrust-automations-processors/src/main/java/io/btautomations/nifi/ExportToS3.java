@@ -6,6 +6,8 @@ import org.apache.nifi.annotation.behavior.InputRequirement.Requirement;
 import org.apache.nifi.annotation.behavior.ReadsAttribute;
 import org.apache.nifi.annotation.behavior.ReadsAttributes;
 import org.apache.nifi.annotation.behavior.Stateful;
+import org.apache.nifi.annotation.behavior.SystemResource;
+import org.apache.nifi.annotation.behavior.SystemResourceConsideration;
 import org.apache.nifi.annotation.behavior.WritesAttribute;
 import org.apache.nifi.annotation.behavior.WritesAttributes;
 import org.apache.nifi.annotation.documentation.CapabilityDescription;
@@ -26,6 +28,11 @@ import org.apache.nifi.components.state.Scope;
 @Stateful(scopes = Scope.CLUSTER, description = """
         Path, format and partitioning of the export, which stay as they are once rows were exported. A \
         new generation of the automation may change them.""")
+@SystemResourceConsideration(resource = SystemResource.MEMORY, description = """
+        Parquet keeps a row group of "Row Group Size" in memory for each object that is being written: one for each \
+        date that the rows of a FlowFile were created on, 65 at most, or a single one if "Partitioning" is "Window".""")
+@SystemResourceConsideration(resource = SystemResource.DISK, description = """
+        Each object on its way to a bucket waits in a temporary file, of up to 64 MB at a time.""")
 @ReadsAttributes({
     @ReadsAttribute(attribute = "mime.type", description = "application/jsonl for JSON Lines"),
     @ReadsAttribute(

@@ -48,7 +48,8 @@ import org.apache.nifi.annotation.documentation.UseCase;
         keywords = {"filter", "btql"},
         configuration = """
                 Set "BTQL Filter" to the condition, for example "metadata.priority = 0 AND scores.Factuality < 0.9".
-                Connect "matched" to what should see these rows, and terminate "unmatched" unless the others are wanted too.""")
+                Connect "matched" to what should see these rows, and terminate "unmatched" unless the others are wanted too.
+                Connect "failure" to where somebody will look.""")
 @UseCase(
         description = "Keep the rows of a CSV, Avro or Parquet file that meet a condition.",
         keywords = {"filter", "csv", "avro", "parquet", "record"},

@@ -83,7 +83,8 @@ import org.apache.nifi.components.state.Scope;
             description = "Where the delivery goes: scheme, host and a hash of the whole URL, which is a secret"),
     @ReadsAttribute(
             attribute = "webhook.first.attempt",
-            description = "Time of the first attempt; ISO-8601 UTC with milliseconds")
+            description = "Time of the first attempt; ISO-8601 UTC with milliseconds"),
+    @ReadsAttribute(attribute = "test.count", description = "Number of matches that a test of the processor tells of")
 })
 @WritesAttributes({
     @WritesAttribute(attribute = "webhook.id", description = "Identifies the delivery; the same over retries"),
@@ -106,25 +107,29 @@ import org.apache.nifi.components.state.Scope;
         keywords = {"webhook", "alert"},
         configuration = """
                 Set "Webhook URL" to a sensitive parameter that holds the URL.
-                Connect "retry" back to the processor itself.
-                Connect "failure" to where somebody will look, or terminate it.""")
+                Set "Organization ID", "Organization Name", "Project ID" and "Project Name", unless the source of the FlowFiles does.
+                Connect "retry" back to the processor itself, and terminate "success".
+                Connect "failure" to where somebody will look.""")
 @MultiProcessorUseCase(
         description = "Post a webhook, at most once per hour, when new LLM logs match a BTQL filter.",
         keywords = {"alert", "automation", "slack", "pagerduty"},
         configurations = {
             @ProcessorConfiguration(processorClass = ScheduledBtqlQuery.class, configuration = """
                             Set "Log Source" and what it asks for, and "Start Position" to "Now".
+                            Set "Automation Name", "Organization ID", "Organization Name", "Project ID" and "Project Name", which the payload names.
                             Set the Run Schedule to how often the logs should be looked at.
                             Connect "success" to FilterBtql."""),
             @ProcessorConfiguration(processorClass = FilterBtql.class, configuration = """
                             Set "BTQL Filter" to the condition.
-                            Connect "matched" to RateLimitOnce and terminate "unmatched"."""),
+                            Connect "matched" to RateLimitOnce, terminate "unmatched", and connect "failure" to where somebody will look."""),
             @ProcessorConfiguration(processorClass = RateLimitOnce.class, configuration = """
                             Set "Interval" to "1 h".
-                            Connect "notify" to PostWebhookPayload with a back pressure object threshold of 1, and terminate "suppressed"."""),
+                            Connect "notify" to PostWebhookPayload with a back pressure object threshold of 1, and terminate "suppressed".
+                            Connect "failure" to where somebody will look."""),
             @ProcessorConfiguration(processorClass = PostWebhookPayload.class, configuration = """
                             Set "Webhook URL" to a sensitive parameter that holds the URL.
-                            Connect "retry" back to the processor itself, and terminate "success".""")
+                            Connect "retry" back to the processor itself, and terminate "success".
+                            Connect "failure" to where somebody will look: a funnel keeps what could not be delivered.""")
         })
 @SeeAlso({ScheduledBtqlQuery.class, FilterBtql.class, RateLimitOnce.class, ExportToS3.class})
 public final class PostWebhookPayload extends StepProcessor {

@@ -5,6 +5,8 @@ import org.apache.nifi.annotation.behavior.InputRequirement;
 import org.apache.nifi.annotation.behavior.InputRequirement.Requirement;
 import org.apache.nifi.annotation.behavior.PrimaryNodeOnly;
 import org.apache.nifi.annotation.behavior.Stateful;
+import org.apache.nifi.annotation.behavior.SystemResource;
+import org.apache.nifi.annotation.behavior.SystemResourceConsideration;
 import org.apache.nifi.annotation.behavior.TriggerSerially;
 import org.apache.nifi.annotation.behavior.WritesAttribute;
 import org.apache.nifi.annotation.behavior.WritesAttributes;
@@ -36,8 +38,8 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
         Reads LLM logs on schedule, each run from where the last one ended, without skipping or \
         repeating a row. The Run Schedule is the interval of the automation. After a downtime the next \
         run covers the whole time since the last one; runs follow each other at once until the log is \
-        read to its end. Reads spans, traces or the result of a query from Braintrust's API, or local files. Stop, Run Once and start it to trigger the automation by hand; clear its state \
-        to reset the automation.""")
+        read to its end. Reads spans, traces or the result of a query from Braintrust's API, or local files. \
+        Stop, Run Once and start it to trigger the automation by hand; clear its state to reset the automation.""")
 @InputRequirement(Requirement.INPUT_FORBIDDEN)
 @PrimaryNodeOnly
 @TriggerSerially
@@ -48,6 +50,11 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
         under way, so that it is repeated exactly after a crash; the generation of the automation; and the last runs, newest \
         last, as its history. Clearing the state resets the automation: it begins anew at its Start \
         Position, under a new generation.""")
+@SystemResourceConsideration(resource = SystemResource.MEMORY, description = """
+        Rows are sent on as they are read. Traces are gathered first: in memory those of one page of "Page Size" of a \
+        live log, and the summaries of one run of files. A query of groups keeps its groups in memory.""")
+@SystemResourceConsideration(resource = SystemResource.DISK, description = """
+        Traces of files are gathered in a temporary file, as much as was written within "Trace Lookback".""")
 @WritesAttributes({
     @WritesAttribute(attribute = "record.count", description = "Number of rows in the content"),
     @WritesAttribute(attribute = "mime.type", description = "application/jsonl for JSON Lines"),

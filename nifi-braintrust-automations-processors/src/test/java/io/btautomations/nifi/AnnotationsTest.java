@@ -11,7 +11,10 @@ import io.btautomations.core.step.StepDescriptor;
 import io.btautomations.core.step.StepDescriptor.Input;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.nifi.annotation.behavior.InputRequirement;
@@ -21,6 +24,8 @@ import org.apache.nifi.annotation.behavior.ReadsAttributes;
 import org.apache.nifi.annotation.behavior.WritesAttribute;
 import org.apache.nifi.annotation.behavior.WritesAttributes;
 import org.apache.nifi.annotation.documentation.CapabilityDescription;
+import org.apache.nifi.annotation.documentation.MultiProcessorUseCase;
+import org.apache.nifi.annotation.documentation.ProcessorConfiguration;
 import org.apache.nifi.annotation.documentation.SeeAlso;
 import org.apache.nifi.annotation.documentation.Tags;
 import org.apache.nifi.annotation.documentation.UseCase;
@@ -32,6 +37,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What NiFi shows of the processors is what the core declares. */
 class AnnotationsTest {
+
+    /** What is set has no word of direction before it; what it is set to has. */
+    private static final Pattern QUOTED = Pattern.compile("(to |at |example )?\"([^\"]+)\"");
 
     /** Java wants annotations written out; a failure shows the text to put in their place. */
     private static String lines(Stream<AttributeDescriptor> attributes) {
@@ -122,6 +130,60 @@ class AnnotationsTest {
                 Arrays.stream(annotation(processor, SeeAlso.class).value()).collect(Collectors.toSet()));
         String guide = "/docs/" + processor.getClass().getName() + "/additionalDetails.md";
         assertNotNull(getClass().getResource(guide), guide);
+    }
+
+    @ParameterizedTest
+    @MethodSource("processors")
+    void useCasesNamePropertiesAndLeaveNoRelationshipOpen(StepProcessor processor) {
+        for (UseCase useCase : processor.getClass().getAnnotationsByType(UseCase.class)) {
+            requireNames(processor, useCase.configuration());
+            if (named(useCase.configuration()).stream().anyMatch(relationships(processor)::contains)) {
+                requireRelationships(processor, useCase.configuration());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("processors")
+    void useCasesOfSeveralProcessorsLeaveNoRelationshipOpen(StepProcessor processor) {
+        Map<Class<?>, StepProcessor> all =
+                processors().stream().collect(Collectors.toMap(Object::getClass, Function.identity()));
+        for (MultiProcessorUseCase useCase : processor.getClass().getAnnotationsByType(MultiProcessorUseCase.class)) {
+            for (ProcessorConfiguration configuration : useCase.configurations()) {
+                StepProcessor configured = all.get(configuration.processorClass());
+                requireNames(configured, configuration.configuration());
+                requireRelationships(configured, configuration.configuration());
+            }
+        }
+    }
+
+    /** What is quoted is a property or a relationship, unless it is a value. */
+    private static void requireNames(StepProcessor processor, String configuration) {
+        Set<String> names = relationships(processor);
+        processor.getPropertyDescriptors().forEach(property -> names.add(property.getName()));
+        assertEquals(
+                List.of(),
+                named(configuration).stream()
+                        .filter(name -> !names.contains(name))
+                        .toList());
+    }
+
+    private static void requireRelationships(StepProcessor processor, String configuration) {
+        Set<String> open = relationships(processor);
+        open.removeAll(named(configuration));
+        assertEquals(Set.of(), open, configuration);
+    }
+
+    private static Set<String> relationships(StepProcessor processor) {
+        return processor.getRelationships().stream().map(Relationship::getName).collect(Collectors.toSet());
+    }
+
+    private static List<String> named(String configuration) {
+        return QUOTED.matcher(configuration)
+                .results()
+                .filter(result -> result.group(1) == null)
+                .map(result -> result.group(2))
+                .toList();
     }
 
     @ParameterizedTest

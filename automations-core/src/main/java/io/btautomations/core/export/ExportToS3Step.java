@@ -29,7 +29,10 @@ import java.util.Optional;
 public final class ExportToS3Step implements Step {
 
     static final Route SUCCESS = new Route("success", "Items whose rows are exported and in the commit log");
-    static final Route FAILURE = new Route("failure", "Items whose content or identity is not fit to be exported");
+    static final Route FAILURE = new Route(
+            "failure",
+            "Items that are not fit to be exported, or that the store did not take within Retry Time Limit, with the"
+                    + " reason in export.error");
 
     public static final Counter OBJECTS_WRITTEN = new Counter("Objects Written", "One object written");
     public static final Counter ROWS_WRITTEN = new Counter("Rows Written", "One row exported");

@@ -25,7 +25,7 @@ final class TestDelivery {
 
     private static final String MAKE = "Make payload";
     private static final String DELIVER = "Deliver test payload";
-    private static final String TEST_COUNT = "test.count";
+    private static final String TEST_COUNT = WebhookDescriptions.TEST_COUNT.name();
 
     /** What a payload needs that only a notification tells, as far as the user gives nothing. */
     private static final Duration WINDOW = Duration.ofHours(1);

@@ -117,7 +117,7 @@ final class WebhookDescriptions {
             "Automation Name",
             Attributes.AUTOMATION_NAME,
             "Field automation.name of the payload and beginning of its message. Empty: the name of the group that holds"
-                    + " this component.");
+                    + " this component, or in NiFi that of this processor.");
     static final Setting<String> AUTOMATION_DESCRIPTION = field(
             "Automation Description",
             Attributes.AUTOMATION_DESCRIPTION,
@@ -300,6 +300,9 @@ final class WebhookDescriptions {
     static final Counter DELIVERIES_FAILED = new Counter("Deliveries Failed", "A payload given up");
     static final List<Counter> COUNTERS = List.of(DELIVERIES, ATTEMPTS, DELIVERIES_FAILED);
 
+    static final AttributeDescriptor TEST_COUNT =
+            new AttributeDescriptor("test.count", "Number of matches that a test of the processor tells of");
+
     static final List<AttributeDescriptor> READS = List.of(
             Attributes.ORGANIZATION_ID,
             Attributes.ORGANIZATION_NAME,
@@ -328,7 +331,8 @@ final class WebhookDescriptions {
             Attributes.WEBHOOK_ATTEMPT,
             Attributes.WEBHOOK_NOT_BEFORE,
             Attributes.WEBHOOK_ENDPOINT,
-            Attributes.WEBHOOK_FIRST_ATTEMPT);
+            Attributes.WEBHOOK_FIRST_ATTEMPT,
+            TEST_COUNT);
 
     static final List<AttributeDescriptor> WRITES = List.of(
             Attributes.WEBHOOK_ID,

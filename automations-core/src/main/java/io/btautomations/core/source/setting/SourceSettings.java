@@ -149,7 +149,8 @@ public final class SourceSettings {
                             + "this component's id.")
             .build();
     public static final Setting<String> AUTOMATION_NAME = Setting.text("Automation Name")
-            .description("Name of the automation in notifications. If empty, the name of the group.")
+            .description("Name of the automation in notifications. If empty, the name of the group, or in NiFi that of"
+                    + " this processor.")
             .build();
     public static final Setting<String> AUTOMATION_DESCRIPTION = Setting.text("Automation Description")
             .description("Description of the automation in notifications.")
