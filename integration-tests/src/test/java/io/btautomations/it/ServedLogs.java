@@ -13,13 +13,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** {@code automations serve} as a process of its own. */
 final class ServedLogs implements AutoCloseable {
 
-    private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:[0-9]+");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
@@ -42,19 +39,22 @@ final class ServedLogs implements AutoCloseable {
                             "--logs",
                             directory.toString(),
                             "--http",
-                            "0")
+                            "0",
+                            "--format",
+                            "json")
                     .redirectError(ProcessBuilder.Redirect.appendTo(
                             directory.resolveSibling("serve.log").toFile()))
                     .start();
             BufferedReader output =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            String line = output.readLine();
-            while (line != null) {
-                Matcher matcher = URL.matcher(line);
-                if (matcher.find()) {
-                    return new ServedLogs(process, matcher.group());
+            StringBuilder greeting = new StringBuilder();
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                greeting.append(line);
+                if (line.equals("}")) {
+                    return new ServedLogs(
+                            process,
+                            JSON.readTree(greeting.toString()).get("url").asText());
                 }
-                line = output.readLine();
             }
             throw new IllegalStateException("the server said no address, see serve.log");
         } catch (IOException e) {

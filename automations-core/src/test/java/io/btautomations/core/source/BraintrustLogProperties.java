@@ -33,6 +33,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -104,6 +105,27 @@ class BraintrustLogProperties {
                         deliveries.getOrDefault(trace, List.of()).getLast())
                 .as(trace)
                 .isEqualTo(spans));
+    }
+
+    /** A life that broke it once: an answer that named a trace twice. */
+    @Example
+    void lifeThatOnceBrokeIt() {
+        everyTraceIsDeliveredWholeInItsNewestVersion(938006254L);
+    }
+
+    /** As many lives as {@code -Dlives} says, from {@code -Dlives.from} on. */
+    @Example
+    void moreLives() {
+        long from = Long.getLong("lives.from", 0);
+        for (long seed = from; seed < from + Long.getLong("lives", 5); seed++) {
+            try {
+                everyRowIsDeliveredInItsNewestVersion(seed);
+                everyTraceIsDeliveredWholeInItsNewestVersion(seed);
+                everySummaryIsDeliveredInItsNewestVersion(seed);
+            } catch (AssertionError e) {
+                throw new AssertionError("life " + seed, e);
+            }
+        }
     }
 
     @Property(tries = 60)

@@ -353,6 +353,21 @@ class BraintrustLogTest {
     }
 
     @Test
+    void aTraceThatAnAnswerNamesTwiceIsSentOnce() throws Exception {
+        host();
+        host.set(DataSettings.DATA, "Traces")
+                .set(DataSettings.TRACE_ROWS, "Spans")
+                .set(DataSettings.TRACE_IDLE, "0 s")
+                .set(SourceSettings.ROWS_PER_FLOWFILE, "1");
+        write(1, 3, START.minusSeconds(100));
+        api.trouble((question, rows) -> question.startsWith("dimensions") && rows.size() == 3
+                ? List.of(rows.get(0), rows.get(1), rows.get(1), rows.get(2))
+                : rows);
+        host.trigger();
+        assertThat(delivered()).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    @Test
     void aLogThatDoesNotMoveIsSentAsAnEmptyRunOrSkipped() throws Exception {
         host();
         write(1, 1, START.minusSeconds(100));

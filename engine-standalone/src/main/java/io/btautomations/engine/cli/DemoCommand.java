@@ -1,6 +1,5 @@
 package io.btautomations.engine.cli;
 
-import io.btautomations.core.export.VerificationReport;
 import io.btautomations.engine.demo.Demo;
 import io.btautomations.engine.demo.DemoReceiver;
 import io.btautomations.engine.demo.ExportedFiles;
@@ -12,7 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,6 +31,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--dir", paramLabel = "DIR", description = "Where to work; default: a new temporary directory.")
     private @Nullable Path directory;
 
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    private OutputFormat format = OutputFormat.text;
+
     DemoCommand(Console console) {
         this.console = console;
     }
@@ -39,8 +41,26 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, FlowException, StoreException, CommandFailure {
         Path work = workDirectory();
-        PrintStream out = console.out();
-        out.println("Working in " + work);
+        if (format == OutputFormat.text) {
+            console.out().println("Working in " + work);
+        }
+        DemoReport report = run(work);
+        if (format == OutputFormat.json) {
+            console.out().println(Json.pretty(report.json()));
+        } else {
+            report.print(console.out());
+        }
+        Optional<String> failure = report.failure();
+        if (failure.isPresent()) {
+            throw new CommandFailure(ExitCode.FINDINGS, failure.get());
+        }
+        if (format == OutputFormat.text) {
+            showNext(work, report.demo());
+        }
+        return ExitCode.OK;
+    }
+
+    private DemoReport run(Path work) throws IOException, FlowException, StoreException, CommandFailure {
         Demo demo = new Demo(work, Worlds.real(work, new LogJournal()));
         try (DemoReceiver receiver = DemoReceiver.start()) {
             Engine.Outcome outcome;
@@ -50,25 +70,9 @@ final class DemoCommand implements Callable<Integer> {
             if (outcome.failedRuns() > 0) {
                 throw new CommandFailure(ExitCode.FINDINGS, "a run of the demo failed; the log above says why");
             }
-            ExportedFiles exported = ExportedFiles.below(demo.export());
-            boolean fired = !receiver.bodies().isEmpty();
-            VerificationReport report = demo.verify();
-            boolean complete = exported.total() == rows && report.isClean();
-            out.println(number(rows) + " rows of a made-up LLM log arrived in " + work.relativize(demo.log()) + " ("
-                    + Files.size(demo.log()) / 1024 + " KB)");
-            alert(receiver);
-            export(work, demo, exported);
-            out.print(report.toText().indent(4));
-            if (!fired || !complete) {
-                throw new CommandFailure(
-                        ExitCode.FINDINGS,
-                        fired
-                                ? number(exported.total()) + " of " + number(rows) + " rows were exported; see above"
-                                : "the alert did not fire");
-            }
-            next(work, demo);
+            return new DemoReport(
+                    work, demo, rows, receiver.bodies(), ExportedFiles.below(demo.export()), demo.verify());
         }
-        return ExitCode.OK;
     }
 
     private Path workDirectory() throws IOException, CommandFailure {
@@ -83,30 +87,7 @@ final class DemoCommand implements Callable<Integer> {
         return Files.createDirectories(work);
     }
 
-    private void alert(DemoReceiver receiver) {
-        PrintStream out = console.out();
-        out.println();
-        out.println("Alert (alert-webhook.json): rows where " + Demo.FILTER);
-        for (String body : receiver.bodies()) {
-            out.println("The webhook received:");
-            out.println(Json.pretty(body));
-        }
-    }
-
-    private void export(Path work, Demo demo, ExportedFiles exported) {
-        PrintStream out = console.out();
-        out.println();
-        out.println("Export (export-s3.json): all rows to " + demo.export().toUri());
-        exported.rowsByPath()
-                .forEach((path, count) -> out.printf(
-                        Locale.ROOT,
-                        "%10s rows  %s%n",
-                        number(count),
-                        work.relativize(demo.export()).resolve(path)));
-        out.printf(Locale.ROOT, "%10s rows in all%n", number(exported.total()));
-    }
-
-    private void next(Path work, Demo demo) {
+    private void showNext(Path work, Demo demo) {
         PrintStream out = console.out();
         out.println();
         out.println("Where to go next:");
@@ -115,9 +96,5 @@ final class DemoCommand implements Callable<Integer> {
         out.println("  run it on your own log  automations validate alert-webhook.json --parameters FILE");
         out.println("                          automations run alert-webhook.json --parameters FILE");
         out.println("  run it in NiFi          import alert-webhook.json as a process group; see README.md");
-    }
-
-    private static String number(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
     }
 }

@@ -5,6 +5,8 @@ import io.btautomations.engine.http.Controls;
 import io.btautomations.engine.run.Journal;
 import io.btautomations.engine.store.StoreException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +16,17 @@ final class EngineControls implements Controls {
 
     private volatile List<BoundAutomation> running;
     private volatile List<BoundAutomation> forTests;
+    private final Path scratch;
     private final Journal journal;
 
-    /** @param forTests the same automations, bound of flows that are for {@link Trial} */
-    EngineControls(List<BoundAutomation> running, List<BoundAutomation> forTests, Journal journal) {
+    /**
+     * @param forTests the same automations, bound of flows that are for {@link Trial}
+     * @param scratch for what does not outlive a test
+     */
+    EngineControls(List<BoundAutomation> running, List<BoundAutomation> forTests, Path scratch, Journal journal) {
         this.running = List.copyOf(running);
         this.forTests = List.copyOf(forTests);
+        this.scratch = scratch;
         this.journal = journal;
     }
 
@@ -40,7 +47,7 @@ final class EngineControls implements Controls {
                 .filter(candidate -> candidate.name().equals(automation))
                 .toList();
         try {
-            return outcome(Trial.run(chosen, journal), automation);
+            return outcome(Trial.run(chosen, Files.createTempDirectory(scratch, "test"), journal), automation);
         } catch (IOException | StoreException e) {
             return new TestOutcome(false, String.valueOf(e.getMessage()), Map.of());
         }

@@ -99,7 +99,8 @@ final class RunCommand implements Callable<Integer> {
             if (once) {
                 return runOnce(engine, automations, store, journal);
             }
-            EngineControls controls = new EngineControls(automations, forTests(settings.isPresent()), journal);
+            EngineControls controls = new EngineControls(
+                    automations, forTests(settings.isPresent()), EngineStore.scratch(directory), journal);
             Optional<StatusServer> page = settings.isPresent()
                     ? Optional.of(http.start(settings.get(), store, controls, world))
                     : Optional.empty();

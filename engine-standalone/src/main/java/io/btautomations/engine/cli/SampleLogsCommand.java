@@ -38,6 +38,12 @@ final class SampleLogsCommand implements Callable<Integer> {
             description = "Where to; - for standard output, which is the default.")
     private String output = "-";
 
+    @Option(
+            names = "--format",
+            description =
+                    "How it is said what was written to FILE: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    private OutputFormat format = OutputFormat.text;
+
     SampleLogsCommand(Console console) {
         this.console = console;
     }
@@ -58,7 +64,15 @@ final class SampleLogsCommand implements Callable<Integer> {
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(Path.of(output)), 1 << 16)) {
             logs.write(rows, out, progress::show);
         }
-        console.err().println(rows + " rows written to " + output);
+        if (format == OutputFormat.json) {
+            console.out()
+                    .println(Json.pretty(Json.object()
+                            .put("file", output)
+                            .put("rows", rows)
+                            .put("bytes", Files.size(Path.of(output)))));
+        } else {
+            console.err().println(rows + " rows written to " + output);
+        }
         return ExitCode.OK;
     }
 }

@@ -73,6 +73,11 @@ final class ServeCommand implements Callable<Integer> {
             description = "More are answered with 429; default: as many as come.")
     private @Nullable Integer queriesPerMinute;
 
+    @Option(
+            names = "--format",
+            description = "How it is said where it listens: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    private OutputFormat format = OutputFormat.text;
+
     ServeCommand(Console console) {
         this.console = console;
     }
@@ -96,7 +101,12 @@ final class ServeCommand implements Callable<Integer> {
         try (Shutdown shutdown = Shutdown.install(console);
                 LogStore store = LogStore.open(logs, LogStore.USUAL_SEGMENT, Worlds.CLOCK, notices);
                 LogServer server = start(listen, token, store, notices)) {
-            welcome(server, token);
+            if (format == OutputFormat.json) {
+                tell(server, token);
+            } else {
+                welcome(server, token);
+            }
+            console.out().flush();
             shutdown.await();
             console.err().println("automations: stopping: requests come to their end");
         } catch (LogStore.InUseException e) {
@@ -167,6 +177,13 @@ final class ServeCommand implements Callable<Integer> {
                         + "\" -H 'Content-Type: application/json' \\");
         console.out()
                 .println("    -d '{\"query\": \"select: * | from: project_logs(\\\"my-project\\\") | limit: 10\"}'");
-        console.out().flush();
+    }
+
+    private void tell(LogServer server, Optional<AccessToken> token) {
+        console.out()
+                .println(Json.pretty(Json.object()
+                        .put("url", server.url())
+                        .put("logs", logs.toString())
+                        .put("token", token.isPresent())));
     }
 }

@@ -1,10 +1,13 @@
 package io.btautomations.engine.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.btautomations.engine.bind.BoundAutomation;
 import io.btautomations.engine.flow.FlowException;
 import io.btautomations.engine.observe.LogJournal;
 import io.btautomations.engine.store.StoreException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +43,8 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, FlowException, StoreException {
-        Trial trial = Trial.run(flows.require(console, Trial::definition), new LogJournal());
+        List<BoundAutomation> automations = flows.require(console, Trial::definition);
+        Trial trial = Trial.run(automations, Files.createTempDirectory("automations-test"), new LogJournal());
         if (format == OutputFormat.json) {
             ObjectNode json = Json.object();
             trial.automations()

@@ -12,7 +12,6 @@ import io.btautomations.engine.store.EngineStore;
 import io.btautomations.engine.store.RunRecord;
 import io.btautomations.engine.store.StoreException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,9 +54,13 @@ record Trial(Engine.Outcome outcome, Map<String, Trial.Report> automations) {
                 SourceSettings.Mode.TEST_RUN.value());
     }
 
-    /** Runs automations that were bound of such flows. */
-    static Trial run(List<BoundAutomation> automations, Journal journal) throws IOException, StoreException {
-        Path directory = Files.createTempDirectory("automations-test");
+    /**
+     * Runs automations that were bound of such flows.
+     *
+     * @param directory for their state; removed afterwards
+     */
+    static Trial run(List<BoundAutomation> automations, Path directory, Journal journal)
+            throws IOException, StoreException {
         try (EngineStore store = EngineStore.open(directory, Worlds.CLOCK);
                 Engine engine = Engine.of(automations, store, Worlds.real(directory, journal))) {
             RunSummary summary = new RunSummary(store, Worlds.CLOCK.now());

@@ -15,6 +15,9 @@ import java.util.Optional;
 /** What users asked a running engine for. */
 final class CommandTable {
 
+    /** How many commands are remembered once they are done. */
+    private static final int REMEMBERED = 1_000;
+
     private CommandTable() {}
 
     static long request(Connection connection, String automation, Verb verb, String argument, Instant now)
@@ -63,6 +66,12 @@ final class CommandTable {
             update.setString(2, outcome);
             update.setLong(3, number);
             update.executeUpdate();
+        }
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM command WHERE done IS NOT NULL AND number <= ? - ?")) {
+            delete.setLong(1, number);
+            delete.setLong(2, REMEMBERED);
+            delete.executeUpdate();
         }
     }
 

@@ -143,6 +143,22 @@ class EngineStoreTest {
     }
 
     @Test
+    void remembersOnlyTheLatestCommandsThatAreDone() throws StoreException {
+        try (EngineStore store = EngineStore.open(directory, CLOCK);
+                StoreView view = StoreView.of(directory, CLOCK)) {
+            long waiting = view.request("Alert", Command.Verb.PAUSE, "");
+            long first = view.request("Alert", Command.Verb.TRIGGER, "");
+            for (long number = first; number <= first + 1_000; number++) {
+                store.finish(view.command(number).orElseThrow(), "ran");
+                view.request("Alert", Command.Verb.TRIGGER, "");
+            }
+            assertThat(view.command(first)).isEmpty();
+            assertThat(view.command(first + 1).orElseThrow().outcome()).contains("ran");
+            assertThat(view.command(waiting).orElseThrow().outcome()).isEmpty();
+        }
+    }
+
+    @Test
     void refusesASecondOwner() throws StoreException {
         try (EngineStore store = EngineStore.open(directory, CLOCK)) {
             assertThat(store.automations()).isEmpty();

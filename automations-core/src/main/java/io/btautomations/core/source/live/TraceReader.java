@@ -14,13 +14,15 @@ import io.btautomations.core.step.StepException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 
 /**
  * Reads the traces whose newest span lies in a range, by that span, in portions. A trace that goes on behind the range
- * is left to a later run. For one thread.
+ * is left to a later run. Traces that an answer names twice are read once. For one thread.
  */
 final class TraceReader {
 
@@ -72,10 +74,12 @@ final class TraceReader {
         while (!left.isEmpty()) {
             KeyRange slice = left.atMost(width);
             long asked = size.now();
-            List<Written> found = new ArrayList<>();
+            SequencedSet<Written> found = new LinkedHashSet<>();
+            boolean isWhole;
             try {
                 Answer answer = endpoint.ask(query.written(slice, asked), taker(found, slice));
                 PageReader.requireWhole(answer, range);
+                isWhole = answer.rows() < asked;
                 size.succeeded();
                 budget.page();
             } catch (ApiException e) {
@@ -86,7 +90,6 @@ final class TraceReader {
             if (stop.isPresent()) {
                 return stop.get();
             }
-            boolean isWhole = found.size() < asked;
             PaginationKey next = isWhole ? slice.to() : found.getLast().newest().next();
             boolean isSent = !next.equals(range.from());
             if (isSent && !next.equals(range.to()) && (budget.isSpent() || !sink.hasRoom())) {
@@ -115,15 +118,18 @@ final class TraceReader {
         return width;
     }
 
-    private RowTaker taker(List<Written> found, KeyRange slice) {
+    private RowTaker taker(SequencedSet<Written> found, KeyRange slice) {
         return (bytes, from, to) -> {
-            PaginationKey key = newest.key(bytes, from, to);
-            PaginationKey before =
-                    found.isEmpty() ? slice.from() : found.getLast().newest();
-            if (key.compareTo(before) < 0 || !slice.contains(key)) {
+            Written trace = new Written(traces.text(bytes, from, to).orElse(""), newest.key(bytes, from, to));
+            if (found.contains(trace)) {
+                return;
+            }
+            PaginationKey next =
+                    found.isEmpty() ? slice.from() : found.getLast().newest().next();
+            if (trace.newest().compareTo(next) < 0 || !slice.contains(trace.newest())) {
                 throw new RowOrderException("The endpoint sends traces out of order or of another time; trying again");
             }
-            found.add(new Written(traces.text(bytes, from, to).orElse(""), key));
+            found.add(trace);
         };
     }
 
@@ -132,7 +138,8 @@ final class TraceReader {
      *
      * @return where the budget was spent, if it was
      */
-    private Optional<PaginationKey> sendEnded(List<Written> found, KeyRange slice, RunBudget budget, RowSink sink)
+    private Optional<PaginationKey> sendEnded(
+            SequencedSet<Written> found, KeyRange slice, RunBudget budget, RowSink sink)
             throws StepException, StoppedException {
         List<Written> atHand = new ArrayList<>();
         for (Written trace : found) {
