@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @ExtendWith(RunningNiFi.class)
 class TemplatesIT {
+
+    private static final Pattern TEMPLATE_LINK = Pattern.compile("\\(\\.\\./([a-z0-9-]+)\\)");
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     static List<String> templates() throws IOException {
         try (Stream<Path> folders = Files.list(TestFiles.repository().resolve("templates"))) {
@@ -45,6 +51,42 @@ class TemplatesIT {
             Files.writeString(file, downloaded);
         }
         assertThat(Files.readString(file)).isEqualTo(downloaded);
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void itsPageAndThoseItLinksToTellOfEveryParameter(String template) throws IOException {
+        Set<String> parameters = new TreeSet<>();
+        new ObjectMapper()
+                .readTree(FlowCopy.file(template).toFile())
+                .path("parameterContexts")
+                .forEach(context -> context.path("parameters")
+                        .forEach(parameter ->
+                                parameters.add(parameter.path("name").asText())));
+        String own = page(template);
+        Set<String> told = new TreeSet<>(told(own));
+        assertThat(parameters).containsAll(told);
+
+        for (String linked : matches(TEMPLATE_LINK, own)) {
+            told.addAll(told(page(linked)));
+        }
+        assertThat(told).containsAll(parameters);
+    }
+
+    private static String page(String template) throws IOException {
+        return Files.readString(FlowCopy.file(template).resolveSibling("README.md"));
+    }
+
+    /** The parameters that the tables of a page are about. */
+    private static List<String> told(String page) {
+        return page.lines()
+                .filter(line -> line.startsWith("| `"))
+                .flatMap(row -> matches(CODE, row.split("\\|")[1]).stream())
+                .toList();
+    }
+
+    private static List<String> matches(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(result -> result.group(1)).toList();
     }
 
     @ParameterizedTest
