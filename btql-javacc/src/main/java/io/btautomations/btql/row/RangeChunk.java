@@ -21,7 +21,6 @@ final class RangeChunk implements RowChunk {
 
     private static final int PAGE = 4 << 10;
     private static final int PADDING = RowScanner.PADDING;
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final Path path;
     private final FileChannel channel;
@@ -62,20 +61,15 @@ final class RangeChunk implements RowChunk {
         while (!ended && filled < rangeEnd) {
             read();
         }
-        int start = from == 0 ? afterByteOrderMark() : afterLineFeed(Math.min(rangeEnd, filled));
+        int start = from == 0
+                ? PADDING + ByteOrderMark.lengthAt(bytes, PADDING, filled)
+                : afterLineFeed(Math.min(rangeEnd, filled));
         if (start < 0) {
             return List.of();
         }
         int end = endOfLines(start, rangeEnd);
         lines.reset(bytes, start, end, from + start - PADDING);
         return lines.blocks();
-    }
-
-    private int afterByteOrderMark() {
-        int behind = PADDING + BYTE_ORDER_MARK.length;
-        boolean isMarked =
-                filled >= behind && Arrays.equals(bytes, PADDING, behind, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
-        return isMarked ? behind : PADDING;
     }
 
     /** Where the first line of the range begins; -1 if none does. */

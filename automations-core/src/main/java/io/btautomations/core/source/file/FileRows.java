@@ -1,5 +1,6 @@
 package io.btautomations.core.source.file;
 
+import io.btautomations.btql.row.ByteOrderMark;
 import io.btautomations.core.source.log.RowSink;
 import io.btautomations.core.step.StepException;
 import java.io.EOFException;
@@ -43,7 +44,7 @@ public final class FileRows {
             rows.from(file.path().toUri().toString());
             byte[] block = new byte[BLOCK];
             int count = content.readNBytes(block, 0, ByteOrderMark.LENGTH);
-            rows.write(block, ByteOrderMark.lengthIn(block, count), count);
+            rows.write(block, ByteOrderMark.lengthAt(block, 0, count), count);
             for (count = content.read(block); count >= 0; count = content.read(block)) {
                 rows.write(block, 0, count);
             }

@@ -1,6 +1,6 @@
 package io.btautomations.core.source.track;
 
-import io.btautomations.core.source.file.ByteOrderMark;
+import io.btautomations.btql.row.ByteOrderMark;
 import io.btautomations.core.source.file.FileProblem;
 import io.btautomations.core.source.file.LastRow;
 import io.btautomations.core.source.file.LineScanner;
@@ -219,6 +219,6 @@ public final class FilePlanner {
 
     private static long afterByteOrderMark(FileChannel channel) throws IOException {
         byte[] first = new byte[ByteOrderMark.LENGTH];
-        return ByteOrderMark.lengthIn(first, channel.read(ByteBuffer.wrap(first), 0));
+        return ByteOrderMark.lengthAt(first, 0, channel.read(ByteBuffer.wrap(first), 0));
     }
 }
