@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class FileBlocks implements RowBlocks {
 
     /** Bytes of one chunk; with the rest of its last line it fits what is read at once. */
-    private static final int RANGE = RangeChunk.PIECE - (16 << 10);
+    static final int RANGE = Piece.BYTES - (16 << 10);
 
     private final Path path;
     private final FileChannel channel;

@@ -16,21 +16,14 @@ import java.util.Optional;
  */
 final class RangeChunk implements RowChunk {
 
-    /** How much is read at once. */
-    static final int PIECE = 256 << 10;
-
-    private static final int PAGE = 4 << 10;
     private static final int PADDING = RowScanner.PADDING;
 
     private final Path path;
     private final FileChannel channel;
     private final RowLimits limits;
     private final LineChunk lines;
-    private final ByteBuffer piece = ByteBuffer.allocateDirect(PIECE + PAGE)
-            .alignedSlice(PAGE)
-            .slice(0, PIECE)
-            .limit(0);
-    private byte[] bytes = new byte[PIECE + 2 * PADDING];
+    private final ByteBuffer piece = Piece.allocate();
+    private byte[] bytes = new byte[Piece.BYTES + 2 * PADDING];
     private int filled;
     private boolean ended;
     private long from;
@@ -111,7 +104,7 @@ final class RangeChunk implements RowChunk {
         if (filled == bytes.length - PADDING) {
             bytes = Arrays.copyOf(bytes, (int) Math.min(bytes.length * 2L, Integer.MAX_VALUE - 8L));
         }
-        piece.clear().limit(Math.min(PIECE, bytes.length - PADDING - filled));
+        piece.clear().limit(Math.min(Piece.BYTES, bytes.length - PADDING - filled));
         int count = count();
         ended = count < 0;
         piece.flip();

@@ -7,21 +7,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/**
- * The bytes of a file, read in large pieces into memory that begins with a page. Streams of the JDK read into memory
- * that begins some bytes behind one, which costs several times as much on some processors. Not safe for use by several
- * threads.
- */
+/** The bytes of a file from its beginning, read in large pieces. Not safe for use by several threads. */
 public final class RowFile extends InputStream {
 
-    private static final int PIECE = 256 << 10;
-    private static final int PAGE = 4 << 10;
-
     private final FileChannel channel;
-    private final ByteBuffer piece = ByteBuffer.allocateDirect(PIECE + PAGE)
-            .alignedSlice(PAGE)
-            .slice(0, PIECE)
-            .limit(0);
+    private final ByteBuffer piece = Piece.allocate();
 
     private long position;
 
