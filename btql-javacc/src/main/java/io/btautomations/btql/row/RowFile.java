@@ -52,6 +52,12 @@ public final class RowFile extends InputStream {
         return count;
     }
 
+    @Override
+    public int available() throws IOException {
+        long left = piece.remaining() + channel.size() - channel.position();
+        return (int) Math.clamp(left, 0, Integer.MAX_VALUE);
+    }
+
     private boolean fill() throws IOException {
         if (piece.hasRemaining()) {
             return true;
