@@ -51,7 +51,7 @@ public final class FileBlocks implements RowBlocks {
 
     /** Bytes of the file that were read, or are being read. */
     public long bytesRead() {
-        return Math.max(handedOut, isBegun ? file.position() : 0);
+        return Math.max(handedOut, isBegun ? file.bytesRead() : 0);
     }
 
     @Override

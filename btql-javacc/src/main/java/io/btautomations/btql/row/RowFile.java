@@ -12,8 +12,7 @@ public final class RowFile extends InputStream {
 
     private final FileChannel channel;
     private final ByteBuffer piece = Piece.allocate();
-
-    private long position;
+    private long bytesRead;
 
     private RowFile(FileChannel channel) {
         this.channel = channel;
@@ -28,9 +27,9 @@ public final class RowFile extends InputStream {
         return channel;
     }
 
-    /** How much was read of the file. */
-    long position() {
-        return position;
+    /** Bytes of the file that were read so far; some of them may be held here still. */
+    public long bytesRead() {
+        return bytesRead;
     }
 
     @Override
@@ -65,7 +64,7 @@ public final class RowFile extends InputStream {
         piece.clear();
         int count = channel.read(piece);
         piece.flip();
-        position += Math.max(0, count);
+        bytesRead += Math.max(0, count);
         return count > 0;
     }
 
