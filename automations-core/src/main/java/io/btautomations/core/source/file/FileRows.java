@@ -34,7 +34,7 @@ public final class FileRows {
             }
             rows.endRow();
         } catch (IOException e) {
-            throw new StepException(path + " cannot be read: " + FileProblem.describe(e), e);
+            throw FileProblem.unreadable(path.toString(), e);
         }
     }
 
@@ -50,7 +50,7 @@ public final class FileRows {
             }
             rows.endRow();
         } catch (IOException e) {
-            throw new StepException(file.name() + " cannot be read: " + FileProblem.describe(e), e);
+            throw FileProblem.unreadable(file, e);
         }
     }
 
@@ -82,7 +82,7 @@ public final class FileRows {
             }
             rows.endRow();
         } catch (IOException e) {
-            throw new StepException(file.name() + " cannot be read: " + FileProblem.describe(e), e);
+            throw FileProblem.unreadable(file, e);
         }
     }
 

@@ -167,7 +167,7 @@ public final class LocalFiles implements LogSource {
                     : Optional.of(new TrackedFile(
                             file.name(), end, end, ContentCheck.of(channel, end), file.modified(), Optional.empty()));
         } catch (IOException e) {
-            throw new StepException("Paths: " + file.name() + " cannot be read: " + FileProblem.describe(e), e);
+            throw FileProblem.unreadable("Paths: " + file.name(), e);
         }
     }
 

@@ -188,7 +188,7 @@ final class DisplacedSearch {
         } catch (NoSuchFileException | EOFException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new StepException(file.name() + " cannot be read: " + FileProblem.describe(e), e);
+            throw FileProblem.unreadable(file, e);
         }
     }
 

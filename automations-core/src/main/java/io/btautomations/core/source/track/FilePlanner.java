@@ -138,7 +138,7 @@ public final class FilePlanner {
         } catch (NoSuchFileException | EOFException e) {
             leave(found.file());
         } catch (IOException e) {
-            throw new StepException("Paths: " + found.file().name() + " cannot be read: " + FileProblem.describe(e), e);
+            throw FileProblem.unreadable("Paths: " + found.file().name(), e);
         }
     }
 

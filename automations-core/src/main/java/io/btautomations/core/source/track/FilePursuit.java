@@ -361,7 +361,7 @@ public final class FilePursuit {
         } catch (NoSuchFileException | EOFException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw unreadable(file, e);
+            throw FileProblem.unreadable(file, e);
         }
     }
 
@@ -371,11 +371,7 @@ public final class FilePursuit {
         } catch (NoSuchFileException | EOFException e) {
             return 0;
         } catch (IOException e) {
-            throw unreadable(file, e);
+            throw FileProblem.unreadable(file, e);
         }
-    }
-
-    private static StepException unreadable(LogFile file, IOException e) {
-        return new StepException(file.name() + " cannot be read: " + FileProblem.describe(e), e);
     }
 }
