@@ -112,7 +112,7 @@ final class DisplacedSearch {
                 return false;
             }
             comparisons++;
-            if (FilePursuit.holds(candidate, sought.file())) {
+            if (FileBeginning.holds(candidate, sought.file())) {
                 claim(candidate, sought.before(), sought.file().offset(), 0);
                 return true;
             }

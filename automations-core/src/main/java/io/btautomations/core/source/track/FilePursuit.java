@@ -1,17 +1,11 @@
 package io.btautomations.core.source.track;
 
 import io.btautomations.core.source.file.FileListing;
-import io.btautomations.core.source.file.FileProblem;
-import io.btautomations.core.source.file.LineScanner;
 import io.btautomations.core.source.file.LogFile;
 import io.btautomations.core.source.file.Packing;
 import io.btautomations.core.step.StepException;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -155,7 +149,7 @@ public final class FilePursuit {
 
     private boolean isInPlace(TrackedFile file) throws StepException {
         Optional<LogFile> here = at(file.path());
-        if (here.isEmpty() || !holds(here.get(), file)) {
+        if (here.isEmpty() || !FileBeginning.holds(here.get(), file)) {
             return false;
         }
         unclaimed.claim(file.path());
@@ -178,7 +172,7 @@ public final class FilePursuit {
             unclaimed.claim(path);
             return true;
         }
-        if (!known.isUntouched(here.get()) && !holds(here.get(), known.as(path))) {
+        if (!known.isUntouched(here.get()) && !FileBeginning.holds(here.get(), known.as(path))) {
             return false;
         }
         follow(here.get(), known.mark(), known.offset());
@@ -208,7 +202,7 @@ public final class FilePursuit {
                 return;
             }
             if (!isBack(file) && !isRenamed(file, file.size(), sought) && file.packing() == Packing.PLAIN) {
-                isRenamed(file, endOfLines(file), sought);
+                isRenamed(file, FileBeginning.endOfLines(file), sought);
             }
         }
     }
@@ -217,7 +211,7 @@ public final class FilePursuit {
         Optional<FileMemory.Known> away = memory.away(file.name());
         boolean isBack = away.isPresent()
                 && missing.contains(away.get().mark())
-                && holds(file, away.get().as(file.name()));
+                && FileBeginning.holds(file, away.get().as(file.name()));
         if (isBack) {
             missing.take(away.get().mark());
             follow(file, away.get().mark(), away.get().offset());
@@ -227,7 +221,7 @@ public final class FilePursuit {
 
     private boolean isRenamed(LogFile file, long length, Map<Long, List<Displaced>> sought) throws StepException {
         Optional<Long> mark =
-                length == 0 ? Optional.empty() : check(file, length).map(ContentCheck::mark);
+                length == 0 ? Optional.empty() : FileBeginning.check(file, length).map(ContentCheck::mark);
         if (mark.isEmpty()) {
             return false;
         }
@@ -345,33 +339,5 @@ public final class FilePursuit {
     private void forget(int finished) {
         int excess = Math.min(MOST_FORGOTTEN, finished - MOST_FINISHED);
         Arrays.stream(missing.sorted()).limit(Math.max(0, excess)).forEach(forgotten::add);
-    }
-
-    /** Whether the file begins with what was read of another. */
-    static boolean holds(LogFile file, TrackedFile other) throws StepException {
-        boolean isCutOff =
-                file.packing() == Packing.PARQUET ? file.size() != other.offset() : file.size() < other.offset();
-        return !isCutOff && check(file, other.offset()).filter(other::isOf).isPresent();
-    }
-
-    /** The check of the file's beginning, if it is that long. */
-    private static Optional<String> check(LogFile file, long length) throws StepException {
-        try {
-            return Optional.of(ContentCheck.of(file.path(), length));
-        } catch (NoSuchFileException | EOFException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw FileProblem.unreadable(file, e);
-        }
-    }
-
-    private static long endOfLines(LogFile file) throws StepException {
-        try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-            return new LineScanner(channel).afterLastLineEnd(0, file.size());
-        } catch (NoSuchFileException | EOFException e) {
-            return 0;
-        } catch (IOException e) {
-            throw FileProblem.unreadable(file, e);
-        }
     }
 }

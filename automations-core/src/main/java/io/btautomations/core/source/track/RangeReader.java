@@ -60,7 +60,7 @@ public final class RangeReader {
 
     private static boolean isCopied(List<LogFile> candidates, FileChange change, RowSink rows) throws StepException {
         for (LogFile candidate : candidates) {
-            if (FilePursuit.holds(candidate, change.after())) {
+            if (FileBeginning.holds(candidate, change.after())) {
                 copy(candidate, change, rows);
                 return true;
             }
