@@ -6,6 +6,7 @@ import io.btautomations.core.source.file.FileRows;
 import io.btautomations.core.source.file.LogFile;
 import io.btautomations.core.source.file.NewestRows;
 import io.btautomations.core.source.file.Packing;
+import io.btautomations.core.source.log.Entries;
 import io.btautomations.core.source.log.LogSource;
 import io.btautomations.core.source.log.PlannedRun;
 import io.btautomations.core.source.log.RowSink;
@@ -102,7 +103,7 @@ public final class LocalFiles implements LogSource {
         Map<String, TrackedFile> tracked = TrackedFile.of(position);
         FilePursuit pursuit =
                 new FilePursuit(listing.list(), tracked, FinishedFiles.of(position), memory, now, sameNode, reports);
-        Portion portion = new FilePlanner(limits, length(position), now, reports).plan(pursuit);
+        Portion portion = new FilePlanner(limits, Entries.length(position), now, reports).plan(pursuit);
         memory.setOpen(FilePlan.parse(portion.range()).open(tracked));
         return Optional.of(portion);
     }
@@ -150,12 +151,6 @@ public final class LocalFiles implements LogSource {
     @Override
     public List<CheckResult> verify() {
         return new LocalFilesCheck(listing).run();
-    }
-
-    private static int length(Map<String, String> position) {
-        return position.entrySet().stream()
-                .mapToInt(entry -> entry.getKey().length() + entry.getValue().length())
-                .sum();
     }
 
     /** The file as if everything in it had been read; empty if there is nothing in it. */
