@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Decides which bytes of which files the next run reads. Used for one plan, by one thread. */
-public final class FilePlanner {
+final class FilePlanner {
 
     /** Length of a plan's text beyond which no more files are begun, if the state is small. */
     private static final int MOST_TEXT = 300_000;
@@ -46,7 +46,7 @@ public final class FilePlanner {
     private long lagSeconds;
 
     /** @param stateLength length of the position before the plan */
-    public FilePlanner(LogSource.Limits limits, int stateLength, Instant now, FileReports reports) {
+    FilePlanner(LogSource.Limits limits, int stateLength, Instant now, FileReports reports) {
         this.mostText = Math.clamp(MOST_STATE - stateLength, LEAST_TEXT, MOST_TEXT);
         this.reports = reports;
         this.now = now;
@@ -56,7 +56,7 @@ public final class FilePlanner {
     }
 
     /** The portion that covers what {@code pursuit} found, as far as the limits allow. */
-    public LogSource.Portion plan(FilePursuit pursuit) throws StepException {
+    LogSource.Portion plan(FilePursuit pursuit) throws StepException {
         pursuit.departed().forEach(this::add);
         for (FilePursuit.Found found : pursuit.found()) {
             if (room() > 0 || found.isChanged()) {

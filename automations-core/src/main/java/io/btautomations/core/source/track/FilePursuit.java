@@ -6,7 +6,6 @@ import io.btautomations.core.source.file.Packing;
 import io.btautomations.core.step.StepException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,13 +22,7 @@ import java.util.stream.Collectors;
  * Finds the files that were read before among those that are there now: grown, renamed, copied away and truncated,
  * replaced, gone, back again. Used once, by one thread.
  */
-public final class FilePursuit {
-
-    /** How long a file that is gone is remembered by its name, should it come back. */
-    public static final Duration MEMORY = Duration.ofDays(7);
-
-    /** How many finished files are remembered; of those that are there, all are. */
-    public static final int MOST_FINISHED = 100_000;
+final class FilePursuit {
 
     /** Most finished files that one run forgets, so that its plan stays small. */
     private static final int MOST_FORGOTTEN = 500;
@@ -78,7 +71,7 @@ public final class FilePursuit {
      * @param memory what is known of those
      * @param sameNode whether it was read on this machine
      */
-    public FilePursuit(
+    FilePursuit(
             FileListing.Listed listed,
             Map<String, TrackedFile> tracked,
             Marks finished,
@@ -220,8 +213,9 @@ public final class FilePursuit {
     }
 
     private boolean isRenamed(LogFile file, long length, Map<Long, List<Displaced>> sought) throws StepException {
-        Optional<Long> mark =
-                length == 0 ? Optional.empty() : FileBeginning.check(file, length).map(ContentCheck::mark);
+        Optional<Long> mark = length == 0
+                ? Optional.empty()
+                : FileBeginning.check(file, length).map(ContentCheck::mark);
         if (mark.isEmpty()) {
             return false;
         }
@@ -317,7 +311,7 @@ public final class FilePursuit {
     private void remember(TrackedFile file) {
         if (file.left().isEmpty()) {
             departed.add(change(file, file.offset(), Optional.of(now)));
-        } else if (file.left().get().plus(MEMORY).isBefore(now)) {
+        } else if (file.left().get().plus(FileTracker.MEMORY).isBefore(now)) {
             departed.add(change(file, 0, file.left()));
         }
     }
@@ -337,7 +331,7 @@ public final class FilePursuit {
 
     /** Makes room: of finished files, those are forgotten that are not there. */
     private void forget(int finished) {
-        int excess = Math.min(MOST_FORGOTTEN, finished - MOST_FINISHED);
+        int excess = Math.min(MOST_FORGOTTEN, finished - FileTracker.MOST_FINISHED);
         Arrays.stream(missing.sorted()).limit(Math.max(0, excess)).forEach(forgotten::add);
     }
 }
