@@ -61,7 +61,7 @@ public final class LocalFiles implements LogSource {
         Instant since = now;
         List<LogFile> readBefore = new ArrayList<>();
         for (LogFile file : listing.files()) {
-            if (file.modified().isBefore(time) && (file.packing() == Packing.PLAIN || file.rests(now))) {
+            if (file.modified().isBefore(time) && isWhole(file, now)) {
                 readBefore.add(file);
             } else {
                 since = Times.earlier(since, file.created());
@@ -118,9 +118,10 @@ public final class LocalFiles implements LogSource {
 
     /** The files that are read, without whole ones that are still being written. */
     private List<LogFile> whole(Instant now) throws StepException {
-        return listing.files().stream()
-                .filter(file ->
-                        file.packing() == Packing.PLAIN || file.packing().isWhole() && file.rests(now))
-                .toList();
+        return listing.files().stream().filter(file -> isWhole(file, now)).toList();
+    }
+
+    private static boolean isWhole(LogFile file, Instant now) {
+        return file.packing() == Packing.PLAIN || file.packing().isWhole() && file.rests(now);
     }
 }
