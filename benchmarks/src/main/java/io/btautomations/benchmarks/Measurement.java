@@ -6,20 +6,25 @@ import io.btautomations.benchmarks.engine.Engines;
 import io.btautomations.benchmarks.engine.Task;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * One engine on one task in a process of its own. Warms up, then prints a line for each of some batches of passes: the
- * result, CPU seconds and seconds by the clock of a pass, and the peak of physical memory so far in kilobytes. All
- * threads of the process count, those of the compiler and the collector too.
+ * One engine on one task in a process of its own. Warms up, measures some batches of passes, then prints a line for
+ * each batch: the result, CPU seconds and seconds by the clock of a pass, and the peak of physical memory so far in
+ * kilobytes. All threads of the process count, those of the compiler and the collector too.
  */
 final class Measurement {
 
     /** CPU time is told in steps of 10 ms; so long batches keep the error of each small. */
     private static final double BATCH_SECONDS = 1;
 
-    private static final int WARM_UP_BATCHES = 3;
+    private static final int WARM_UP_BATCHES = 6;
     private static final int BATCHES = 3;
+
+    /** What is told of a batch, at the end: classes that printing needs would have code compiled anew. */
+    private record Batch(long result, double cpuSeconds, double clockSeconds, long kilobytes) {}
 
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final Engine engine;
@@ -50,12 +55,21 @@ final class Measurement {
         for (int batch = 0; batch < WARM_UP_BATCHES; batch++) {
             secondsOfPass();
         }
-        for (int batch = 0; batch < BATCHES; batch++) {
+        List<Batch> batches = new ArrayList<>();
+        for (int number = 0; number < BATCHES; number++) {
             long begin = System.nanoTime();
             double cpuSeconds = secondsOfPass();
             double clockSeconds = (System.nanoTime() - begin) / 1e9 / passes;
+            batches.add(new Batch(result, cpuSeconds, clockSeconds, PeakMemory.kilobytes()));
+        }
+        for (Batch batch : batches) {
             System.out.printf(
-                    Locale.ROOT, "%d %.5f %.5f %d%n", result, cpuSeconds, clockSeconds, PeakMemory.kilobytes());
+                    Locale.ROOT,
+                    "%d %.5f %.5f %d%n",
+                    batch.result(),
+                    batch.cpuSeconds(),
+                    batch.clockSeconds(),
+                    batch.kilobytes());
         }
     }
 
