@@ -108,7 +108,8 @@ public final class FilterBtqlStep implements Step {
         now = timeOf(input);
         boolean keepsUnmatched = !context.isTerminated(UNMATCHED);
         Pass pass = session.records(input)
-                .<Pass>map(records -> new RecordPass(input, records, filter.newRowFilter(), policy, keepsUnmatched))
+                .<Pass>map(records ->
+                        new RecordPass(records, filter.newRowFilter(), policy, keepsUnmatched, isOfRun(input)))
                 .orElseGet(() -> new FilterPass(
                         session, input, filter.newRowFilter(), policy, RowLimits.DEFAULT, keepsUnmatched));
         boolean isDone = false;
@@ -156,9 +157,13 @@ public final class FilterBtqlStep implements Step {
         }
     }
 
+    /** Whether the input is of a run, which sends an item to {@code matched} even without rows. */
+    private static boolean isOfRun(FlowItem input) {
+        return input.attribute(Attributes.RUN_ID).isPresent();
+    }
+
     private void send(StepSession session, FlowItem input, Pass pass) {
-        boolean isMatchedSent =
-                pass.matched().rows() > 0 || input.attribute(Attributes.RUN_ID).isPresent();
+        boolean isMatchedSent = pass.matched().rows() > 0 || isOfRun(input);
         boolean isUnmatchedSent = pass.unmatched().rows() > 0;
         boolean isInputSent = isMatchedSent && pass.matched().isWholeInput()
                 || isUnmatchedSent && pass.unmatched().isWholeInput();

@@ -61,12 +61,6 @@ final class FilterPass implements Pass {
     }
 
     @Override
-    public void discard() {
-        matched.discard();
-        unmatched.discard();
-    }
-
-    @Override
     public Optional<String> run() throws IOException {
         try (RowBlocks blocks = RowBlocks.of(session.read(input), limits)) {
             rewrites = blocks instanceof JsonArrayReader;

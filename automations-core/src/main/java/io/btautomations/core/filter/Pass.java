@@ -23,5 +23,8 @@ sealed interface Pass permits FilterPass, RecordPass {
     Selection unmatched();
 
     /** Forgets everything. */
-    void discard();
+    default void discard() {
+        matched().discard();
+        unmatched().discard();
+    }
 }

@@ -3,9 +3,7 @@ package io.btautomations.core.filter;
 import io.btautomations.btql.RowFilter;
 import io.btautomations.btql.Verdict;
 import io.btautomations.core.filter.FilterSettings.MalformedRows;
-import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.ContentException;
-import io.btautomations.core.step.FlowItem;
 import io.btautomations.core.step.ItemRecords;
 import java.io.IOException;
 import java.util.Optional;
@@ -17,17 +15,19 @@ final class RecordPass implements Pass {
     private final RowFilter filter;
     private final MalformedRows policy;
     private final boolean keepsUnmatched;
+    private final boolean keepsEmpty;
     private final RowTally tally = new RowTally();
-    private final boolean isOfRun;
     private final SelectedRecords matched;
     private final SelectedRecords unmatched;
 
-    RecordPass(FlowItem input, ItemRecords records, RowFilter filter, MalformedRows policy, boolean keepsUnmatched) {
+    /** @param keepsEmpty whether what the filter holds for becomes an item even if that is nothing */
+    RecordPass(
+            ItemRecords records, RowFilter filter, MalformedRows policy, boolean keepsUnmatched, boolean keepsEmpty) {
         this.records = records;
         this.filter = filter;
         this.policy = policy;
         this.keepsUnmatched = keepsUnmatched;
-        this.isOfRun = input.attribute(Attributes.RUN_ID).isPresent();
+        this.keepsEmpty = keepsEmpty;
         this.matched = new SelectedRecords(records);
         this.unmatched = new SelectedRecords(records);
     }
@@ -48,12 +48,6 @@ final class RecordPass implements Pass {
     }
 
     @Override
-    public void discard() {
-        matched.discard();
-        unmatched.discard();
-    }
-
-    @Override
     public Optional<String> run() throws IOException {
         try (ItemRecords reading = records) {
             while (reading.next()) {
@@ -64,7 +58,7 @@ final class RecordPass implements Pass {
                     return failure;
                 }
             }
-            matched.complete(isOfRun);
+            matched.complete(keepsEmpty);
             unmatched.complete(false);
             return Optional.empty();
         } catch (ContentException e) {

@@ -56,6 +56,11 @@ final class ExtraMembers {
         return object.size();
     }
 
+    /** Leaves the memory of what was found to others, after which nothing may be looked for. */
+    void release() {
+        object.release();
+    }
+
     /** Whether the columns' members make up the whole row: a quick check by length, right whenever it says yes. */
     private boolean isAllKnown(RowAtHand row) {
         Slots slots = row.slots();

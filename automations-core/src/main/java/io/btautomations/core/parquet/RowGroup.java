@@ -91,6 +91,7 @@ final class RowGroup implements AutoCloseable {
     public void close() {
         store.close();
         leaves.forEach(LeafWriter::release);
+        extras.release();
     }
 
     private static ColumnChunkPageWriteStore newStore(

@@ -63,6 +63,11 @@ final class TextDictionary {
         last = NONE;
     }
 
+    /** Leaves the memory of the texts to others, after which there may be no more. */
+    void release() {
+        page.release();
+    }
+
     private int find(byte[] bytes, int from, int to) {
         int place = hash(bytes, from, to) & (table.length - 1);
         while (table[place] != NONE) {

@@ -72,6 +72,7 @@ final class TextLeaf extends LeafWriter {
     @Override
     void release() {
         texts.release();
+        dictionary.ifPresent(TextDictionary::release);
     }
 
     @Override

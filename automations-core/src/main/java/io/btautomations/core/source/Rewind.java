@@ -17,12 +17,10 @@ import java.util.TreeMap;
  */
 public final class Rewind {
 
-    private static final String VERSION_KEY = "v";
-    private static final String VERSION = "1";
     private static final String TO_KEY = "rewind.to";
     private static final String BEGINNING = "beginning";
     private static final String EXPECTATION =
-            "'beginning', a time such as '2026-01-31T00:00:00Z', or an _xact_id such as " + "'1000196942215778304'";
+            "'beginning', a time such as '2026-01-31T00:00:00Z', or an _xact_id such as '1000196942215778304'";
 
     private final StartPoint start;
     private final String text;
@@ -58,7 +56,7 @@ public final class Rewind {
     /** The entries that take the place of a source's state: the wish, and what it supersedes. */
     public Map<String, String> inPlaceOf(Map<String, String> state) {
         Map<String, String> entries = new TreeMap<>();
-        entries.put(VERSION_KEY, VERSION);
+        entries.put(SourceState.VERSION_KEY, SourceState.VERSION);
         entries.put(TO_KEY, text);
         Superseded.by(state).ifPresent(superseded -> entries.putAll(superseded.entries()));
         return entries;

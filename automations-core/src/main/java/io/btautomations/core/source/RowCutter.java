@@ -1,13 +1,16 @@
 package io.btautomations.core.source;
 
 import io.btautomations.core.port.WallClock;
+import io.btautomations.core.source.log.LogSource;
 import io.btautomations.core.source.log.PlannedRun.Settlement;
 import io.btautomations.core.source.log.RowCounter;
 import io.btautomations.core.source.log.RowSink;
+import io.btautomations.core.source.log.StoppedException;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.FlowItem;
 import io.btautomations.core.step.ItemWriter;
 import io.btautomations.core.step.StepEvents;
+import io.btautomations.core.step.StepException;
 import io.btautomations.core.step.StepSession;
 import java.io.IOException;
 import java.time.Duration;
@@ -94,6 +97,34 @@ final class RowCutter implements RowSink {
     /** The places where it cut. */
     List<String> places() {
         return places;
+    }
+
+    /** Reads a log. */
+    @FunctionalInterface
+    interface Reading {
+        Optional<LogSource.Portion> into(RowSink rows) throws StepException, StoppedException;
+    }
+
+    /**
+     * Cuts what {@code reading} finds. If that fails, the item that is being written is dropped; if the user stops it,
+     * everything is.
+     *
+     * @return what {@code reading} returns
+     */
+    Optional<LogSource.Portion> fill(Reading reading) throws StepException, StoppedException {
+        boolean isRead = false;
+        try {
+            Optional<LogSource.Portion> portion = reading.into(this);
+            isRead = true;
+            return portion;
+        } catch (StoppedException e) {
+            drop();
+            throw e;
+        } finally {
+            if (!isRead) {
+                abandon();
+            }
+        }
     }
 
     @Override
@@ -191,14 +222,12 @@ final class RowCutter implements RowSink {
         }
     }
 
-    /** Drops the item that is being written. */
-    void abandon() {
+    private void abandon() {
         writer.ifPresent(ItemWriter::discard);
         writer = Optional.empty();
     }
 
-    /** Drops everything. */
-    void drop() {
+    private void drop() {
         abandon();
         cuts.forEach(cut -> session.drop(cut.item()));
         cuts.clear();

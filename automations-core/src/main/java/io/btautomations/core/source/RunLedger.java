@@ -1,16 +1,17 @@
 package io.btautomations.core.source;
 
 import io.btautomations.core.port.StateStore;
+import io.btautomations.core.source.log.Entries;
 import io.btautomations.core.step.StepException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
 /** The state of a source behind compare-and-swap, so that of several writers only one moves it. */
-public final class RunLedger {
+final class RunLedger {
 
     /** Well below the megabyte that a cluster's state store takes. */
-    private static final int MOST_BYTES = 900_000;
+    private static final int MOST_CHARACTERS = 900_000;
 
     private final StateStore store;
 
@@ -38,11 +39,9 @@ public final class RunLedger {
      */
     boolean replace(Page page, SourceState next) throws StepException {
         Map<String, String> entries = next.entries();
-        int size = entries.entrySet().stream()
-                .mapToInt(entry -> entry.getKey().length() + entry.getValue().length())
-                .sum();
-        if (size > MOST_BYTES) {
-            throw new StepException("The state would take " + size + " characters, the store takes " + MOST_BYTES
+        int size = Entries.length(entries);
+        if (size > MOST_CHARACTERS) {
+            throw new StepException("The state would take " + size + " characters, the store takes " + MOST_CHARACTERS
                     + ": let Paths match fewer files, or move finished ones away");
         }
         try {

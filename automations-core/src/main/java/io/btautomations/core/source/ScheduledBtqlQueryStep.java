@@ -10,7 +10,6 @@ import io.btautomations.core.source.live.BraintrustLog;
 import io.btautomations.core.source.local.LocalFiles;
 import io.btautomations.core.source.local.LocalQuery;
 import io.btautomations.core.source.local.QueriedFiles;
-import io.btautomations.core.source.local.QuietEvents;
 import io.btautomations.core.source.local.TracedFiles;
 import io.btautomations.core.source.log.LogQuestions;
 import io.btautomations.core.source.log.LogSource;
@@ -110,12 +109,12 @@ public final class ScheduledBtqlQueryStep implements Step {
     private static LogSource files(StepContext context) throws StepException {
         Settings settings = context.settings();
         List<String> paths = settings.get(SourceSettings.PATHS);
-        LocalFiles files = new LocalFiles(paths, context.events());
         try {
             return switch (settings.get(DataSettings.DATA)) {
-                case SPANS -> files;
-                case TRACES -> new TracedFiles(files, new LocalFiles(paths, new QuietEvents()), settings);
-                case CUSTOM -> new QueriedFiles(files, LocalQuery.of(settings), context);
+                case SPANS -> new LocalFiles(paths, context.events());
+                case TRACES -> new TracedFiles(paths, context.events(), settings);
+                case CUSTOM ->
+                    new QueriedFiles(new LocalFiles(paths, context.events()), LocalQuery.of(settings), context);
             };
         } catch (BtqlException e) {
             throw new StepException(LogQuestions.reason(settings, e), e);

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Says what keeps a source from running although each of its settings has a value. */
-public final class SourceRules implements StepDescriptor.Rules {
+final class SourceRules implements StepDescriptor.Rules {
 
     private static final String RUN_SCHEDULE = "Run Schedule";
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(3);

@@ -161,7 +161,8 @@ final class SourceRuns {
         return portion.isSettled() ? new PlannedRun.Settlement.AtPlaces(List.of()) : new PlannedRun.Settlement.Open();
     }
 
-    private Progress make(PlannedRun planned, SourceState state, StepSession session) throws StepException {
+    private Progress make(PlannedRun planned, SourceState state, StepSession session)
+            throws StepException, StoppedException {
         RowCutter cutter = new RowCutter(
                 session,
                 context.events(),
@@ -171,20 +172,8 @@ final class SourceRuns {
                 planned.bytesPerItem(),
                 planned.cuts());
         Optional<LogSource.Limits> limits = planned.isSettled() ? Optional.empty() : Optional.of(limits());
-        Optional<LogSource.Portion> portion = Optional.empty();
-        boolean isRead = false;
-        try {
-            portion = source.read(planned, state.position(), limits, cutter, now(), isSameNode(planned.node()));
-            isRead = true;
-        } catch (StoppedException e) {
-            cutter.drop();
-            isRead = true;
-            return Progress.IDLE;
-        } finally {
-            if (!isRead) {
-                cutter.abandon();
-            }
-        }
+        Optional<LogSource.Portion> portion = cutter.fill(
+                rows -> source.read(planned, state.position(), limits, rows, now(), isSameNode(planned.node())));
         PlannedRun run = portion.isEmpty() ? planned : settle(planned, portion.get(), cutter);
         cutter.end();
         cutter.send(attributes.of(run, state.generation(), source.projectId()));

@@ -39,10 +39,11 @@ record SourceState(
     /** How many runs the history tells of. */
     static final int HISTORY = 20;
 
-    private static final String VERSION = "1";
-    private static final String VERSION_KEY = "v";
-    private static final String GENERATION_KEY = "generation";
-    private static final String SEQUENCE_KEY = "sequence";
+    static final String VERSION = "1";
+    static final String VERSION_KEY = "v";
+    static final String GENERATION_KEY = "generation";
+    static final String SEQUENCE_KEY = "sequence";
+
     private static final String COVERED_KEY = "covered";
     private static final String NODE_KEY = "node";
     private static final String PLANNED_PREFIX = "planned.";

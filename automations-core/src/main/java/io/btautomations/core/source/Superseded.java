@@ -19,11 +19,11 @@ record Superseded(String generation, String from) {
 
     /** What a state that is put aside leaves to be superseded: its generation, or what its own wish would have. */
     static Optional<Superseded> by(Map<String, String> state) {
-        String generation = state.get("generation");
+        String generation = state.get(SourceState.GENERATION_KEY);
         if (generation == null) {
             return of(state);
         }
-        String sequence = state.getOrDefault("sequence", "0");
+        String sequence = state.getOrDefault(SourceState.SEQUENCE_KEY, "0");
         boolean isNumber = sequence.matches("\\d{1,20}");
         return Optional.of(new Superseded(generation, RunId.cursor(isNumber ? Long.parseLong(sequence) + 1 : 0)));
     }

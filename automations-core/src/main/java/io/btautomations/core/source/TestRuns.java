@@ -14,6 +14,7 @@ import io.btautomations.core.step.StepException;
 import io.btautomations.core.step.StepSession;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs that send the newest rows to try an automation, and leave the state as it is. */
 final class TestRuns {
@@ -55,19 +56,10 @@ final class TestRuns {
                 Long.MAX_VALUE,
                 Long.MAX_VALUE,
                 new PlannedRun.Settlement.AtPlaces(List.of()));
-        boolean isRead = false;
-        try {
-            source.readNewest(context.settings().get(SourceSettings.TEST_ROWS), cutter);
-            isRead = true;
-        } catch (StoppedException e) {
-            cutter.drop();
-            isRead = true;
-            throw e;
-        } finally {
-            if (!isRead) {
-                cutter.abandon();
-            }
-        }
+        cutter.fill(rows -> {
+            source.readNewest(context.settings().get(SourceSettings.TEST_ROWS), rows);
+            return Optional.empty();
+        });
         cutter.end();
         cutter.send(attributes.ofTest(runId, generation, since, now, source.projectId()));
         context.events().info("Test run: " + cutter.rows() + " of the newest rows were sent; the checkpoint stays");

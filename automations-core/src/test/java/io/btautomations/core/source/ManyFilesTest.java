@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.btautomations.core.source.local.LocalFiles;
 import io.btautomations.core.source.setting.SourceSettings;
-import io.btautomations.core.source.track.FilePursuit;
-import io.btautomations.core.source.track.FinishedFiles;
-import io.btautomations.core.source.track.Marks;
+import io.btautomations.core.source.track.FileTracker;
+import io.btautomations.core.source.track.FinishedEntries;
 import io.btautomations.core.step.Progress;
 import io.btautomations.core.step.StepException;
 import io.btautomations.core.testkit.MemoryItem;
@@ -88,16 +87,16 @@ class ManyFilesTest {
         catchUp();
         Map<String, String> entries = new HashMap<>(host.state().entries());
         long[] marks = new Random(1)
-                .longs(FilePursuit.MOST_FINISHED + 300, 0, 1L << 48)
+                .longs(FileTracker.MOST_FINISHED + 300, 0, 1L << 48)
                 .toArray();
-        entries.putAll(FinishedFiles.position(Marks.of(marks)));
+        entries.putAll(FinishedEntries.of(marks));
         host.state().overwrite(entries);
         Files.move(file(2), temporary.resolve("away"));
         assertThat(catchUp()).isEmpty();
-        assertThat(FinishedFiles.of(host.state().entries()).size()).isEqualTo(marks.length);
+        assertThat(FinishedEntries.count(host.state().entries())).isEqualTo(marks.length);
         Files.move(temporary.resolve("away"), file(2));
         assertThat(catchUp()).isEmpty();
-        assertThat(FinishedFiles.of(host.state().entries()).size()).isEqualTo(FilePursuit.MOST_FINISHED);
+        assertThat(FinishedEntries.count(host.state().entries())).isEqualTo(FileTracker.MOST_FINISHED);
     }
 
     private Path create(int number) throws IOException {

@@ -7,7 +7,7 @@ import com.github.luben.zstd.ZstdOutputStream;
 import io.btautomations.core.identity.AutomationId;
 import io.btautomations.core.parquet.ParquetSample;
 import io.btautomations.core.source.setting.SourceSettings;
-import io.btautomations.core.source.track.FilePursuit;
+import io.btautomations.core.source.track.FileTracker;
 import io.btautomations.core.step.Attributes;
 import io.btautomations.core.step.CheckResult;
 import io.btautomations.core.step.Progress;
@@ -256,7 +256,7 @@ class ScheduledBtqlQueryStepTest {
 
         Files.delete(file);
         host.trigger();
-        host.clock().advance(FilePursuit.MEMORY.plusDays(1));
+        host.clock().advance(FileTracker.MEMORY.plusDays(1));
         host.trigger();
         assertThat(host.state().entries()).doesNotContainKey("file." + file);
     }

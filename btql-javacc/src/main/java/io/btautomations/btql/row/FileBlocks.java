@@ -1,7 +1,6 @@
 package io.btautomations.btql.row;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -15,7 +14,7 @@ import java.util.Optional;
 public final class FileBlocks implements RowBlocks {
 
     /** Bytes of one chunk; with the rest of its last line it fits what is read at once. */
-    private static final int RANGE = RangeChunk.PIECE - (16 << 10);
+    static final int RANGE = Piece.BYTES - (16 << 10);
 
     private final Path path;
     private final FileChannel channel;
@@ -35,8 +34,8 @@ public final class FileBlocks implements RowBlocks {
         this.file = file;
         this.limits = limits;
         this.size = channel.size();
-        this.isArray = isArray(channel);
         this.inOrder = RowBlocks.of(file, limits);
+        this.isArray = inOrder instanceof JsonArrayReader;
     }
 
     /** Opens a file at its beginning. */
@@ -50,24 +49,16 @@ public final class FileBlocks implements RowBlocks {
         }
     }
 
-    private static boolean isArray(FileChannel channel) throws IOException {
-        ByteBuffer prefix = ByteBuffer.allocate(LONGEST_PREFIX);
-        int length = Math.max(0, channel.read(prefix, 0));
-        for (int i = 0; i < length; i++) {
-            if (!RowBlocks.isPrefix(prefix.get(i))) {
-                return prefix.get(i) == '[';
-            }
-        }
-        return false;
-    }
-
     /** Bytes of the file that were read, or are being read. */
     public long bytesRead() {
-        return Math.max(handedOut, isBegun ? file.position() : 0);
+        return Math.max(handedOut, isBegun ? file.bytesRead() : 0);
     }
 
     @Override
     public Optional<RowBlock> next() throws IOException {
+        if (handedOut > 0) {
+            throw new IllegalStateException("rows that come in chunks do not go on in blocks");
+        }
         isBegun = true;
         return inOrder.next();
     }

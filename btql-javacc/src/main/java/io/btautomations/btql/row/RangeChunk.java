@@ -16,22 +16,14 @@ import java.util.Optional;
  */
 final class RangeChunk implements RowChunk {
 
-    /** How much is read at once. */
-    static final int PIECE = 256 << 10;
-
-    private static final int PAGE = 4 << 10;
     private static final int PADDING = RowScanner.PADDING;
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final Path path;
     private final FileChannel channel;
     private final RowLimits limits;
     private final LineChunk lines;
-    private final ByteBuffer piece = ByteBuffer.allocateDirect(PIECE + PAGE)
-            .alignedSlice(PAGE)
-            .slice(0, PIECE)
-            .limit(0);
-    private byte[] bytes = new byte[PIECE + 2 * PADDING];
+    private final ByteBuffer piece = Piece.allocate();
+    private byte[] bytes = new byte[Piece.BYTES + 2 * PADDING];
     private int filled;
     private boolean ended;
     private long from;
@@ -62,20 +54,15 @@ final class RangeChunk implements RowChunk {
         while (!ended && filled < rangeEnd) {
             read();
         }
-        int start = from == 0 ? afterByteOrderMark() : afterLineFeed(Math.min(rangeEnd, filled));
+        int start = from == 0
+                ? PADDING + ByteOrderMark.lengthAt(bytes, PADDING, filled)
+                : afterLineFeed(Math.min(rangeEnd, filled));
         if (start < 0) {
             return List.of();
         }
         int end = endOfLines(start, rangeEnd);
         lines.reset(bytes, start, end, from + start - PADDING);
         return lines.blocks();
-    }
-
-    private int afterByteOrderMark() {
-        int behind = PADDING + BYTE_ORDER_MARK.length;
-        boolean isMarked =
-                filled >= behind && Arrays.equals(bytes, PADDING, behind, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
-        return isMarked ? behind : PADDING;
     }
 
     /** Where the first line of the range begins; -1 if none does. */
@@ -117,7 +104,7 @@ final class RangeChunk implements RowChunk {
         if (filled == bytes.length - PADDING) {
             bytes = Arrays.copyOf(bytes, (int) Math.min(bytes.length * 2L, Integer.MAX_VALUE - 8L));
         }
-        piece.clear().limit(Math.min(PIECE, bytes.length - PADDING - filled));
+        piece.clear().limit(Math.min(Piece.BYTES, bytes.length - PADDING - filled));
         int count = count();
         ended = count < 0;
         piece.flip();

@@ -26,8 +26,6 @@ public final class RowBlockReader implements RowBlocks {
     /** Room at both ends of the buffer, so that scanners need not copy rows there. */
     private static final int PADDING = RowScanner.PADDING;
 
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-
     private final InputStream in;
     private final RowLimits limits;
     private final LastLine lastLine;
@@ -214,20 +212,17 @@ public final class RowBlockReader implements RowBlocks {
 
     private void fill() throws IOException {
         boolean atBeginning = bufferOffset == 0 && filled == PADDING && consumed == 0 && !skipping;
-        int behindMark = PADDING + BYTE_ORDER_MARK.length;
         int count = in.read(buffer, filled, buffer.length - PADDING - filled);
         ended = count < 0;
-        while (atBeginning && count > 0 && filled + count < behindMark) {
+        while (atBeginning && count > 0 && filled + count < PADDING + ByteOrderMark.LENGTH) {
             filled += count;
             count = in.read(buffer, filled, buffer.length - PADDING - filled);
         }
         filled += Math.max(0, count);
-        if (atBeginning
-                && filled >= behindMark
-                && Arrays.equals(buffer, PADDING, behindMark, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)) {
-            position = behindMark;
-            linesEnd = behindMark;
-            searched = behindMark;
+        if (atBeginning) {
+            position = PADDING + ByteOrderMark.lengthAt(buffer, PADDING, filled);
+            linesEnd = position;
+            searched = position;
         }
     }
 

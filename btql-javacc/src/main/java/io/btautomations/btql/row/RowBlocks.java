@@ -42,8 +42,7 @@ public interface RowBlocks extends Closeable {
                 : new RowBlockReader(peeking, limits, RowBlockReader.LastLine.DELIVER);
     }
 
-    /** Whether that may stand before an array. */
-    static boolean isPrefix(byte next) {
+    private static boolean isPrefix(byte next) {
         return switch (next) {
             case ' ', '\t', '\n', '\r', (byte) 0xEF, (byte) 0xBB, (byte) 0xBF -> true;
             default -> false;
@@ -51,7 +50,8 @@ public interface RowBlocks extends Closeable {
     }
 
     /**
-     * The next rows, for any thread to cut and read; they are valid until they are given back by {@link #release}.
+     * The next rows, for any thread to cut and read; they are valid until they are given back by {@link #release}. Once
+     * rows come in chunks, they do not come by {@link #next} any more.
      *
      * @return empty at the end of the stream
      * @throws IOException as {@link #next} does

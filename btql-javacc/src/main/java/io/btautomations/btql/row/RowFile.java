@@ -7,23 +7,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/**
- * The bytes of a file, read in large pieces into memory that begins with a page. Streams of the JDK read into memory
- * that begins some bytes behind one, which costs several times as much on some processors. Not safe for use by several
- * threads.
- */
+/** The bytes of a file from its beginning, read in large pieces. Not safe for use by several threads. */
 public final class RowFile extends InputStream {
 
-    private static final int PIECE = 256 << 10;
-    private static final int PAGE = 4 << 10;
-
     private final FileChannel channel;
-    private final ByteBuffer piece = ByteBuffer.allocateDirect(PIECE + PAGE)
-            .alignedSlice(PAGE)
-            .slice(0, PIECE)
-            .limit(0);
-
-    private long position;
+    private final ByteBuffer piece = Piece.allocate();
+    private long bytesRead;
 
     private RowFile(FileChannel channel) {
         this.channel = channel;
@@ -38,9 +27,9 @@ public final class RowFile extends InputStream {
         return channel;
     }
 
-    /** How much was read of the file. */
-    long position() {
-        return position;
+    /** Bytes of the file that were read so far; some of them may be held here still. */
+    public long bytesRead() {
+        return bytesRead;
     }
 
     @Override
@@ -62,6 +51,12 @@ public final class RowFile extends InputStream {
         return count;
     }
 
+    @Override
+    public int available() throws IOException {
+        long left = piece.remaining() + channel.size() - channel.position();
+        return (int) Math.clamp(left, 0, Integer.MAX_VALUE);
+    }
+
     private boolean fill() throws IOException {
         if (piece.hasRemaining()) {
             return true;
@@ -69,7 +64,7 @@ public final class RowFile extends InputStream {
         piece.clear();
         int count = channel.read(piece);
         piece.flip();
-        position += Math.max(0, count);
+        bytesRead += Math.max(0, count);
         return count > 0;
     }
 

@@ -30,7 +30,7 @@ class FileBlocksProperties {
 
     @Example
     void rangesThatEndBesideLineEnds() throws IOException {
-        int range = RangeChunk.PIECE - (16 << 10);
+        int range = FileBlocks.RANGE;
         for (int shift = -3; shift <= 3; shift++) {
             for (String end : new String[] {"\n", "\r\n", ""}) {
                 for (String second : new String[] {"{\"b\":2}", "", " ", "y".repeat(range)}) {

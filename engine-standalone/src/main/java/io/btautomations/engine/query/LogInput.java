@@ -6,7 +6,6 @@ import io.btautomations.btql.execute.SpillSpace;
 import io.btautomations.btql.row.FileBlocks;
 import io.btautomations.btql.row.RowBlocks;
 import io.btautomations.btql.row.RowLimits;
-import io.btautomations.core.parquet.ParquetLines;
 import io.btautomations.core.source.file.LogFiles;
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,7 +14,6 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -124,35 +122,12 @@ public final class LogInput implements RowSupplier, Closeable {
 
         @Override
         public Opened open() throws IOException {
-            if (path.toString().toLowerCase(Locale.ROOT).endsWith(".parquet")) {
-                return parquet(path);
-            }
             if (LogFiles.isPlain(path)) {
                 FileBlocks rows = LogFiles.blocks(path);
                 return new Opened(rows, rows::bytesRead, path.toString());
             }
-            CountingInput[] stored = new CountingInput[1];
-            InputStream rows = LogFiles.open(path, file -> {
-                stored[0] = new CountingInput(file);
-                return stored[0];
-            });
-            return Opened.of(rows, stored[0]::count, path.toString());
-        }
-
-        private static Opened parquet(Path path) throws IOException {
-            ParquetLines rows = lines(path);
-            return Opened.of(rows, rows::bytesRead, path.toString());
-        }
-
-        private static ParquetLines lines(Path path) throws IOException {
-            try {
-                return new ParquetLines(path);
-            } catch (IOException e) {
-                throw new IOException(
-                        path + " cannot be read: "
-                                + Optional.ofNullable(e.getMessage()).orElse("input/output error"),
-                        e);
-            }
+            LogFiles.Content content = LogFiles.open(path);
+            return Opened.of(content.rows(), content.bytesRead(), path.toString());
         }
 
         @Override

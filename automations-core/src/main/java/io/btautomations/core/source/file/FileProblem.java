@@ -1,5 +1,6 @@
 package io.btautomations.core.source.file;
 
+import io.btautomations.core.step.StepException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -10,6 +11,20 @@ import java.util.Optional;
 public final class FileProblem {
 
     private FileProblem() {}
+
+    /** That a file cannot be read, and why. */
+    public static StepException unreadable(LogFile file, IOException e) {
+        return unreadable(file.name(), e);
+    }
+
+    /**
+     * That a file cannot be read, and why.
+     *
+     * @param what as the user knows it
+     */
+    public static StepException unreadable(String what, IOException e) {
+        return new StepException(what + " cannot be read: " + describe(e), e);
+    }
 
     public static String describe(IOException e) {
         return switch (e) {

@@ -1,5 +1,6 @@
 package io.btautomations.core.source.file;
 
+import io.btautomations.btql.row.ByteOrderMark;
 import io.btautomations.core.source.log.RowSink;
 import io.btautomations.core.step.StepException;
 import java.io.EOFException;
@@ -33,7 +34,7 @@ public final class FileRows {
             }
             rows.endRow();
         } catch (IOException e) {
-            throw new StepException(path + " cannot be read: " + FileProblem.describe(e), e);
+            throw FileProblem.unreadable(path.toString(), e);
         }
     }
 
@@ -43,13 +44,13 @@ public final class FileRows {
             rows.from(file.path().toUri().toString());
             byte[] block = new byte[BLOCK];
             int count = content.readNBytes(block, 0, ByteOrderMark.LENGTH);
-            rows.write(block, ByteOrderMark.lengthIn(block, count), count);
+            rows.write(block, ByteOrderMark.lengthAt(block, 0, count), count);
             for (count = content.read(block); count >= 0; count = content.read(block)) {
                 rows.write(block, 0, count);
             }
             rows.endRow();
         } catch (IOException e) {
-            throw new StepException(file.name() + " cannot be read: " + FileProblem.describe(e), e);
+            throw FileProblem.unreadable(file, e);
         }
     }
 
@@ -81,7 +82,7 @@ public final class FileRows {
             }
             rows.endRow();
         } catch (IOException e) {
-            throw new StepException(file.name() + " cannot be read: " + FileProblem.describe(e), e);
+            throw FileProblem.unreadable(file, e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.btautomations.core.source.file;
 import io.btautomations.btql.row.FileBlocks;
 import io.btautomations.btql.row.RowFile;
 import io.btautomations.btql.row.RowLimits;
+import io.btautomations.core.parquet.ParquetLines;
 import io.btautomations.core.step.StepException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.LongSupplier;
 
 /** Log files for whoever reads them once, from beginning to end, with no checkpoint. */
 public final class LogFiles {
@@ -54,28 +55,43 @@ public final class LogFiles {
     }
 
     /**
-     * The rows of a file of JSON Lines, uncompressed; its name says whether it is compressed. Parquet is for
-     * {@link io.btautomations.core.parquet.ParquetLines}.
+     * The rows of a file as JSON Lines.
      *
-     * @param measured lets the caller see the bytes of the file as they are read
+     * @param rows to be closed by whoever reads them
+     * @param bytesRead bytes of the file that were read so far, as it is stored
+     */
+    public record Content(InputStream rows, LongSupplier bytesRead) {}
+
+    /**
+     * The content of a file; its name says of what form it is.
+     *
      * @throws IOException if the file cannot be read, or its name says that it is of a form that is not read
      */
-    public static InputStream open(Path path, UnaryOperator<InputStream> measured) throws IOException {
+    public static Content open(Path path) throws IOException {
         Packing packing = Packing.of(path.toString());
-        if (packing == Packing.FOREIGN || packing == Packing.PARQUET) {
+        if (packing == Packing.FOREIGN) {
             throw new IOException(
                     path + " is of a form that is not read; JSON Lines, plain or as .gz or .zst, and .parquet are");
         }
         try {
-            InputStream file = RowFile.open(path);
-            try {
-                return new BufferedInputStream(packing.unpack(measured.apply(file)), 1 << 16);
-            } catch (IOException e) {
-                file.close();
-                throw e;
-            }
+            return packing == Packing.PARQUET ? columns(path) : lines(path, packing);
         } catch (IOException e) {
             throw new IOException(path + " cannot be read: " + FileProblem.describe(e), e);
+        }
+    }
+
+    private static Content columns(Path path) throws IOException {
+        ParquetLines rows = new ParquetLines(path);
+        return new Content(rows, rows::bytesRead);
+    }
+
+    private static Content lines(Path path, Packing packing) throws IOException {
+        RowFile file = RowFile.open(path);
+        try {
+            return new Content(new BufferedInputStream(packing.unpack(file), 1 << 16), file::bytesRead);
+        } catch (IOException e) {
+            file.close();
+            throw e;
         }
     }
 

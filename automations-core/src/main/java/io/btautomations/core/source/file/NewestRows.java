@@ -15,7 +15,6 @@ import java.util.List;
 /** The rows at the ends of the files that were written last. */
 public final class NewestRows {
 
-    /** Longest stretch that is read. */
     private static final Comparator<LogFile> NEWEST_FIRST =
             Comparator.comparing(LogFile::modified).thenComparing(LogFile::name).reversed();
 
@@ -51,7 +50,7 @@ public final class NewestRows {
                 rowsLeft -= tail.rows();
                 bytesLeft -= tail.bytes();
             } catch (IOException e) {
-                throw new StepException(file.name() + " cannot be read: " + FileProblem.describe(e), e);
+                throw FileProblem.unreadable(file, e);
             }
         }
         for (Tail tail : tails) {

@@ -1,5 +1,6 @@
 package io.btautomations.core.source.file;
 
+import io.btautomations.btql.row.ByteOrderMark;
 import io.btautomations.core.parquet.ParquetLines;
 import io.btautomations.core.source.log.RowCounter;
 import java.io.IOException;
@@ -30,7 +31,7 @@ public record Unpacked(long length, long rows, int mark) {
             for (int count = content.readNBytes(block, 0, BLOCK);
                     count > 0;
                     count = content.readNBytes(block, 0, BLOCK)) {
-                mark = length == 0 && from == 0 ? ByteOrderMark.lengthIn(block, count) : mark;
+                mark = length == 0 && from == 0 ? ByteOrderMark.lengthAt(block, 0, count) : mark;
                 for (int index = length == 0 ? mark : 0; index < count; ) {
                     index = counter.nextLine(block, index, count);
                 }

@@ -7,7 +7,7 @@ import io.btautomations.core.step.StepEvents;
 import java.time.Duration;
 
 /** Nobody listens: what is read again was reported when it was read first. */
-public final class QuietEvents implements StepEvents {
+final class QuietEvents implements StepEvents {
 
     @Override
     public void count(Counter counter, long delta) {}

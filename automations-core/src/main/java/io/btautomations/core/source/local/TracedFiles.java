@@ -20,6 +20,7 @@ import io.btautomations.core.source.log.Times;
 import io.btautomations.core.source.setting.DataSettings;
 import io.btautomations.core.spool.SpoolFile;
 import io.btautomations.core.step.CheckResult;
+import io.btautomations.core.step.StepEvents;
 import io.btautomations.core.step.StepException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,15 +47,16 @@ public final class TracedFiles implements LogSource {
     private static final int END_CHARACTERS = Times.text(Instant.EPOCH).length();
 
     private final LocalFiles files;
+    /** The same files; what is gone of them is not reported again. */
     private final LocalFiles filesReadBefore;
+
     private final boolean isSummary;
     private final Duration idle;
     private final Duration lookback;
 
-    /** @param filesReadBefore the same files, without reports of what is gone */
-    public TracedFiles(LocalFiles files, LocalFiles filesReadBefore, Settings settings) {
-        this.files = files;
-        this.filesReadBefore = filesReadBefore;
+    public TracedFiles(List<String> patterns, StepEvents events, Settings settings) {
+        this.files = new LocalFiles(patterns, events);
+        this.filesReadBefore = new LocalFiles(patterns, new QuietEvents());
         this.isSummary = settings.get(DataSettings.TRACE_ROWS) == DataSettings.TraceRows.SUMMARY;
         this.idle = settings.get(DataSettings.TRACE_IDLE);
         this.lookback = settings.get(DataSettings.TRACE_LOOKBACK);
@@ -142,22 +144,15 @@ public final class TracedFiles implements LogSource {
         if (ended.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            try (SpoolFile spool = SpoolFile.create()) {
-                OutputStream out = spool.append();
-                LineSink keeping = new LineSink((bytes, from, to) -> {
-                    if (trace.text(bytes, from, to).filter(ended::contains).isPresent()) {
-                        out.write(bytes, from, to - from);
-                        out.write('\n');
-                    }
-                });
-                copy(portions.upTo(run.rest()), run, keeping.telling(rows), now, sameNode);
-                out.flush();
-                send(spool, rows);
-            }
-        } catch (IOException e) {
-            throw new StepException("The spans of traces cannot be kept or sent: " + FileProblem.describe(e), e);
-        }
+        Spans spans = keeping -> {
+            LineSink ofEnded = new LineSink((bytes, from, to) -> {
+                if (trace.text(bytes, from, to).filter(ended::contains).isPresent()) {
+                    keeping.take(bytes, from, to);
+                }
+            });
+            copy(portions.upTo(run.rest()), run, ofEnded.telling(rows), now, sameNode);
+        };
+        send(spans, rows);
         return Optional.empty();
     }
 
@@ -169,20 +164,40 @@ public final class TracedFiles implements LogSource {
         }
     }
 
-    private void send(SpoolFile spool, RowSink rows) throws IOException, StepException {
-        if (!isSummary) {
-            LineSink all = new LineSink((bytes, from, to) -> {
-                rows.write(bytes, from, to);
-                rows.endRow();
+    /** Finds spans. */
+    @FunctionalInterface
+    private interface Spans {
+        void into(LineSink.Line keeping) throws StepException;
+    }
+
+    /** Puts the traces of spans into {@code rows}. */
+    private void send(Spans spans, RowSink rows) throws StepException {
+        try (SpoolFile spool = SpoolFile.create()) {
+            OutputStream out = spool.append();
+            spans.into((bytes, from, to) -> {
+                out.write(bytes, from, to - from);
+                out.write('\n');
             });
-            byte[] block = new byte[BLOCK];
-            InputStream in = spool.read();
-            for (int count = in.read(block); count >= 0; count = in.read(block)) {
-                all.write(block, 0, count);
+            out.flush();
+            if (isSummary) {
+                sendSummaries(spool, rows);
+            } else {
+                sendSpans(spool.read(), rows);
             }
-            all.endRow();
-            return;
+        } catch (IOException e) {
+            throw new StepException("The spans of traces cannot be kept or sent: " + FileProblem.describe(e), e);
         }
+    }
+
+    private static void sendSpans(InputStream spans, RowSink rows) throws IOException {
+        byte[] block = new byte[BLOCK];
+        for (int count = spans.read(block); count >= 0; count = spans.read(block)) {
+            rows.write(block, 0, count);
+        }
+        rows.endRow();
+    }
+
+    private static void sendSummaries(SpoolFile spool, RowSink rows) throws IOException, StepException {
         try {
             Set<String> whole = new HashSet<>();
             CompiledQuery roots = query("select: root_span_id | filter: " + ROOT);
@@ -236,20 +251,7 @@ public final class TracedFiles implements LogSource {
 
     @Override
     public void readNewest(long most, RowSink rows) throws StepException {
-        try {
-            try (SpoolFile spool = SpoolFile.create()) {
-                OutputStream out = spool.append();
-                LineSink keeping = new LineSink((bytes, from, to) -> {
-                    out.write(bytes, from, to - from);
-                    out.write('\n');
-                });
-                files.readNewest(most, keeping.telling(rows));
-                out.flush();
-                send(spool, rows);
-            }
-        } catch (IOException e) {
-            throw new StepException("The spans of traces cannot be kept or sent: " + FileProblem.describe(e), e);
-        }
+        send(keeping -> files.readNewest(most, new LineSink(keeping).telling(rows)), rows);
     }
 
     @Override

@@ -2,10 +2,17 @@ package io.btautomations.core.source.log;
 
 import java.util.Map;
 
-/** Reads entries of a state. */
+/** Entries of a state. */
 public final class Entries {
 
     private Entries() {}
+
+    /** How many characters they take. */
+    public static int length(Map<String, String> entries) {
+        return entries.entrySet().stream()
+                .mapToInt(entry -> entry.getKey().length() + entry.getValue().length())
+                .sum();
+    }
 
     /**
      * The value of the entry.

@@ -21,10 +21,10 @@ import java.util.Optional;
  * and it goes with the content when the file is renamed or copied. {@link RollingCheck} has the checks of all
  * beginnings of a content.
  */
-public final class ContentCheck {
+final class ContentCheck {
 
     /** How much of each end is looked at, in bytes. */
-    public static final int EDGE = 4096;
+    static final int EDGE = 4096;
 
     /** How many digits of a check make its {@link #mark}. */
     private static final int MARK_DIGITS = 12;
@@ -39,13 +39,13 @@ public final class ContentCheck {
      *
      * @throws EOFException if the file is shorter
      */
-    public static String of(Path path, long length) throws IOException {
+    static String of(Path path, long length) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             return of(channel, length);
         }
     }
 
-    public static String of(FileChannel channel, long length) throws IOException {
+    static String of(FileChannel channel, long length) throws IOException {
         int head = (int) Math.min(EDGE, length);
         int tail = (int) Math.min(EDGE, length - head);
         ByteBuffer edges = ByteBuffer.allocate(head + tail);
@@ -55,13 +55,13 @@ public final class ContentCheck {
     }
 
     /** The check of a content of which the edges are known, one behind the other. */
-    public static String of(byte[] edges, long length) {
+    static String of(byte[] edges, long length) {
         int head = (int) Math.min(EDGE, length);
         return of(length, PolynomialHash.of(edges, 0, head), PolynomialHash.of(edges, head, edges.length));
     }
 
     /** The check of a content of which the hashes of the edges are known. */
-    public static String of(long length, long head, long tail) {
+    static String of(long length, long head, long tail) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(ByteBuffer.allocate(3 * Long.BYTES)
@@ -86,7 +86,7 @@ public final class ContentCheck {
     }
 
     /** The check of the first {@code length} bytes of rows; empty if there are fewer. */
-    public static Optional<String> ofUnpacked(LogFile file, long length) throws IOException {
+    static Optional<String> ofUnpacked(LogFile file, long length) throws IOException {
         int head = (int) Math.min(EDGE, length);
         int tail = (int) Math.min(EDGE, length - head);
         try (InputStream content = Unpacked.open(file, 0, file.size())) {

@@ -112,7 +112,7 @@ final class DisplacedSearch {
                 return false;
             }
             comparisons++;
-            if (FilePursuit.holds(candidate, sought.file())) {
+            if (FileBeginning.holds(candidate, sought.file())) {
                 claim(candidate, sought.before(), sought.file().offset(), 0);
                 return true;
             }
@@ -188,7 +188,7 @@ final class DisplacedSearch {
         } catch (NoSuchFileException | EOFException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new StepException(file.name() + " cannot be read: " + FileProblem.describe(e), e);
+            throw FileProblem.unreadable(file, e);
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param modified when the file had been written to
  * @param left since when the file is gone, or no longer named by the paths
  */
-public record FileChange(
+record FileChange(
         String path,
         Before before,
         long from,
@@ -55,7 +55,7 @@ public record FileChange(
         }
     }
 
-    public boolean reads() {
+    boolean reads() {
         return to > from;
     }
 

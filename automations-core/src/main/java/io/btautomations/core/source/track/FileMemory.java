@@ -13,7 +13,7 @@ import java.util.Set;
  * What one source knows of finished files beyond their marks, as long as it lives: where they are, so that they are
  * neither read to be known again nor lost from sight as they change. All of it can be found out anew. For one thread.
  */
-public final class FileMemory {
+final class FileMemory {
 
     /**
      * A finished file.
@@ -88,7 +88,7 @@ public final class FileMemory {
     /** It is not there, but may come back. */
     void leave(String path) {
         Known known = finished.remove(path);
-        if (known != null && away.size() < FilePursuit.MOST_FINISHED) {
+        if (known != null && away.size() < FileTracker.MOST_FINISHED) {
             away.put(path, known);
         }
     }
@@ -119,7 +119,7 @@ public final class FileMemory {
     }
 
     /** What the state is about to know by name. */
-    public void setOpen(Map<String, TrackedFile> files) {
+    void setOpen(Map<String, TrackedFile> files) {
         open = files;
     }
 }

@@ -18,14 +18,14 @@ import java.util.TreeMap;
  * @param changes in the order in which they are read
  * @param forgotten marks of finished files that are to be known no longer
  */
-public record FilePlan(List<FileChange> changes, List<Long> forgotten) {
+record FilePlan(List<FileChange> changes, List<Long> forgotten) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Comparator<TrackedFile> LONGEST_UNTOUCHED_FIRST =
             Comparator.comparing(TrackedFile::modified).thenComparing(TrackedFile::path);
 
-    public FilePlan {
+    FilePlan {
         changes = List.copyOf(changes);
         forgotten = List.copyOf(forgotten);
     }
@@ -48,7 +48,7 @@ public record FilePlan(List<FileChange> changes, List<Long> forgotten) {
         return node.toString().length() + 1;
     }
 
-    public static FilePlan parse(String text) {
+    static FilePlan parse(String text) {
         try {
             JsonNode plan = JSON.readTree(text);
             List<FileChange> changes = new ArrayList<>();
@@ -62,7 +62,7 @@ public record FilePlan(List<FileChange> changes, List<Long> forgotten) {
     }
 
     /** The files after the plan, without regard to how many. */
-    public Map<String, TrackedFile> open(Map<String, TrackedFile> files) {
+    Map<String, TrackedFile> open(Map<String, TrackedFile> files) {
         Map<String, TrackedFile> changed = new TreeMap<>(files);
         for (FileChange change : changes) {
             changed.remove(change.path());
@@ -77,7 +77,7 @@ public record FilePlan(List<FileChange> changes, List<Long> forgotten) {
     }
 
     /** The position after the plan. */
-    public Map<String, String> apply(Map<String, String> position, int mostOpen) {
+    Map<String, String> apply(Map<String, String> position, int mostOpen) {
         Map<String, TrackedFile> files = TrackedFile.of(position);
         Marks finished = FinishedFiles.of(position);
         for (FileChange change : changes) {
@@ -92,7 +92,7 @@ public record FilePlan(List<FileChange> changes, List<Long> forgotten) {
     }
 
     /** The position that these files make. Of the finished ones no more are named than there is room for. */
-    public static Map<String, String> position(Map<String, TrackedFile> files, Marks finished, int mostOpen) {
+    static Map<String, String> position(Map<String, TrackedFile> files, Marks finished, int mostOpen) {
         Map<String, TrackedFile> open = new TreeMap<>(files);
         files.values().stream()
                 .filter(TrackedFile::isFinished)

@@ -1,6 +1,6 @@
 package io.btautomations.core.source.track;
 
-import io.btautomations.core.source.file.ByteOrderMark;
+import io.btautomations.btql.row.ByteOrderMark;
 import io.btautomations.core.source.file.FileProblem;
 import io.btautomations.core.source.file.LastRow;
 import io.btautomations.core.source.file.LineScanner;
@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Decides which bytes of which files the next run reads. Used for one plan, by one thread. */
-public final class FilePlanner {
+final class FilePlanner {
 
     /** Length of a plan's text beyond which no more files are begun, if the state is small. */
     private static final int MOST_TEXT = 300_000;
@@ -46,7 +46,7 @@ public final class FilePlanner {
     private long lagSeconds;
 
     /** @param stateLength length of the position before the plan */
-    public FilePlanner(LogSource.Limits limits, int stateLength, Instant now, FileReports reports) {
+    FilePlanner(LogSource.Limits limits, int stateLength, Instant now, FileReports reports) {
         this.mostText = Math.clamp(MOST_STATE - stateLength, LEAST_TEXT, MOST_TEXT);
         this.reports = reports;
         this.now = now;
@@ -56,7 +56,7 @@ public final class FilePlanner {
     }
 
     /** The portion that covers what {@code pursuit} found, as far as the limits allow. */
-    public LogSource.Portion plan(FilePursuit pursuit) throws StepException {
+    LogSource.Portion plan(FilePursuit pursuit) throws StepException {
         pursuit.departed().forEach(this::add);
         for (FilePursuit.Found found : pursuit.found()) {
             if (room() > 0 || found.isChanged()) {
@@ -138,7 +138,7 @@ public final class FilePlanner {
         } catch (NoSuchFileException | EOFException e) {
             leave(found.file());
         } catch (IOException e) {
-            throw new StepException("Paths: " + found.file().name() + " cannot be read: " + FileProblem.describe(e), e);
+            throw FileProblem.unreadable("Paths: " + found.file().name(), e);
         }
     }
 
@@ -219,6 +219,6 @@ public final class FilePlanner {
 
     private static long afterByteOrderMark(FileChannel channel) throws IOException {
         byte[] first = new byte[ByteOrderMark.LENGTH];
-        return ByteOrderMark.lengthIn(first, channel.read(ByteBuffer.wrap(first), 0));
+        return ByteOrderMark.lengthAt(first, 0, channel.read(ByteBuffer.wrap(first), 0));
     }
 }

@@ -1,18 +1,11 @@
 package io.btautomations.core.source.track;
 
 import io.btautomations.core.source.file.FileListing;
-import io.btautomations.core.source.file.FileProblem;
-import io.btautomations.core.source.file.LineScanner;
 import io.btautomations.core.source.file.LogFile;
 import io.btautomations.core.source.file.Packing;
 import io.btautomations.core.step.StepException;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,13 +22,7 @@ import java.util.stream.Collectors;
  * Finds the files that were read before among those that are there now: grown, renamed, copied away and truncated,
  * replaced, gone, back again. Used once, by one thread.
  */
-public final class FilePursuit {
-
-    /** How long a file that is gone is remembered by its name, should it come back. */
-    public static final Duration MEMORY = Duration.ofDays(7);
-
-    /** How many finished files are remembered; of those that are there, all are. */
-    public static final int MOST_FINISHED = 100_000;
+final class FilePursuit {
 
     /** Most finished files that one run forgets, so that its plan stays small. */
     private static final int MOST_FORGOTTEN = 500;
@@ -84,7 +71,7 @@ public final class FilePursuit {
      * @param memory what is known of those
      * @param sameNode whether it was read on this machine
      */
-    public FilePursuit(
+    FilePursuit(
             FileListing.Listed listed,
             Map<String, TrackedFile> tracked,
             Marks finished,
@@ -155,7 +142,7 @@ public final class FilePursuit {
 
     private boolean isInPlace(TrackedFile file) throws StepException {
         Optional<LogFile> here = at(file.path());
-        if (here.isEmpty() || !holds(here.get(), file)) {
+        if (here.isEmpty() || !FileBeginning.holds(here.get(), file)) {
             return false;
         }
         unclaimed.claim(file.path());
@@ -178,7 +165,7 @@ public final class FilePursuit {
             unclaimed.claim(path);
             return true;
         }
-        if (!known.isUntouched(here.get()) && !holds(here.get(), known.as(path))) {
+        if (!known.isUntouched(here.get()) && !FileBeginning.holds(here.get(), known.as(path))) {
             return false;
         }
         follow(here.get(), known.mark(), known.offset());
@@ -208,7 +195,7 @@ public final class FilePursuit {
                 return;
             }
             if (!isBack(file) && !isRenamed(file, file.size(), sought) && file.packing() == Packing.PLAIN) {
-                isRenamed(file, endOfLines(file), sought);
+                isRenamed(file, FileBeginning.endOfLines(file), sought);
             }
         }
     }
@@ -217,7 +204,7 @@ public final class FilePursuit {
         Optional<FileMemory.Known> away = memory.away(file.name());
         boolean isBack = away.isPresent()
                 && missing.contains(away.get().mark())
-                && holds(file, away.get().as(file.name()));
+                && FileBeginning.holds(file, away.get().as(file.name()));
         if (isBack) {
             missing.take(away.get().mark());
             follow(file, away.get().mark(), away.get().offset());
@@ -226,8 +213,9 @@ public final class FilePursuit {
     }
 
     private boolean isRenamed(LogFile file, long length, Map<Long, List<Displaced>> sought) throws StepException {
-        Optional<Long> mark =
-                length == 0 ? Optional.empty() : check(file, length).map(ContentCheck::mark);
+        Optional<Long> mark = length == 0
+                ? Optional.empty()
+                : FileBeginning.check(file, length).map(ContentCheck::mark);
         if (mark.isEmpty()) {
             return false;
         }
@@ -323,7 +311,7 @@ public final class FilePursuit {
     private void remember(TrackedFile file) {
         if (file.left().isEmpty()) {
             departed.add(change(file, file.offset(), Optional.of(now)));
-        } else if (file.left().get().plus(MEMORY).isBefore(now)) {
+        } else if (file.left().get().plus(FileTracker.MEMORY).isBefore(now)) {
             departed.add(change(file, 0, file.left()));
         }
     }
@@ -343,39 +331,7 @@ public final class FilePursuit {
 
     /** Makes room: of finished files, those are forgotten that are not there. */
     private void forget(int finished) {
-        int excess = Math.min(MOST_FORGOTTEN, finished - MOST_FINISHED);
+        int excess = Math.min(MOST_FORGOTTEN, finished - FileTracker.MOST_FINISHED);
         Arrays.stream(missing.sorted()).limit(Math.max(0, excess)).forEach(forgotten::add);
-    }
-
-    /** Whether the file begins with what was read of another. */
-    static boolean holds(LogFile file, TrackedFile other) throws StepException {
-        boolean isCutOff =
-                file.packing() == Packing.PARQUET ? file.size() != other.offset() : file.size() < other.offset();
-        return !isCutOff && check(file, other.offset()).filter(other::isOf).isPresent();
-    }
-
-    /** The check of the file's beginning, if it is that long. */
-    private static Optional<String> check(LogFile file, long length) throws StepException {
-        try {
-            return Optional.of(ContentCheck.of(file.path(), length));
-        } catch (NoSuchFileException | EOFException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw unreadable(file, e);
-        }
-    }
-
-    private static long endOfLines(LogFile file) throws StepException {
-        try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-            return new LineScanner(channel).afterLastLineEnd(0, file.size());
-        } catch (NoSuchFileException | EOFException e) {
-            return 0;
-        } catch (IOException e) {
-            throw unreadable(file, e);
-        }
-    }
-
-    private static StepException unreadable(LogFile file, IOException e) {
-        return new StepException(file.name() + " cannot be read: " + FileProblem.describe(e), e);
     }
 }

@@ -5,13 +5,13 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Tells a user what happened to files, each time, and which files are left out, once. For one thread. */
-public final class FileReports {
+final class FileReports {
 
     private final StepEvents events;
     private final Set<String> known = new LinkedHashSet<>();
     private final Set<String> current = new LinkedHashSet<>();
 
-    public FileReports(StepEvents events) {
+    FileReports(StepEvents events) {
         this.events = events;
     }
 
@@ -28,7 +28,7 @@ public final class FileReports {
     }
 
     /** From here on it is seen anew what is so. */
-    public void begin() {
+    void begin() {
         known.clear();
         known.addAll(current);
         current.clear();

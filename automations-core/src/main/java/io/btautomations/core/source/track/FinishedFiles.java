@@ -11,7 +11,7 @@ import java.util.Map;
  * what was read, so that a hundred thousand of them fit. The marks stand in ascending order; between one and the next
  * is a Rice code, about four bytes a file.
  */
-public final class FinishedFiles {
+final class FinishedFiles {
 
     private static final String PREFIX = "finished.";
     private static final String COUNT = "count=";
@@ -25,7 +25,7 @@ public final class FinishedFiles {
     private FinishedFiles() {}
 
     /** The marks of a position. */
-    public static Marks of(Map<String, String> position) {
+    static Marks of(Map<String, String> position) {
         Marks marks = new Marks();
         position.forEach((key, value) -> {
             if (key.startsWith(PREFIX)) {
@@ -36,7 +36,7 @@ public final class FinishedFiles {
     }
 
     /** The entries that hold these marks. */
-    public static Map<String, String> position(Marks marks) {
+    static Map<String, String> position(Marks marks) {
         long[] sorted = marks.sorted();
         Map<String, String> position = new HashMap<>();
         for (int from = 0; from < sorted.length; from += MARKS_PER_ENTRY) {

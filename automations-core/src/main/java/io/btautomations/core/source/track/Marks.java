@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** {@link ContentCheck#mark}s, some of them several times. For one thread. */
-public final class Marks {
+final class Marks {
 
     private final Map<Long, Integer> counts = new HashMap<>();
     private int size;
 
-    public static Marks of(long... marks) {
+    static Marks of(long... marks) {
         Marks all = new Marks();
         for (long mark : marks) {
             all.add(mark);
@@ -19,7 +19,7 @@ public final class Marks {
     }
 
     /** As many as there are, repeated ones counted. */
-    public int size() {
+    int size() {
         return size;
     }
 

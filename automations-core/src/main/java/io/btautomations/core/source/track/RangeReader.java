@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads what was planned, wherever its content is by now: in its place, renamed, copied, or compressed. */
-public final class RangeReader {
+final class RangeReader {
 
     private final FileListing listing;
     private final StepEvents events;
@@ -27,14 +27,14 @@ public final class RangeReader {
     private final boolean sameNode;
 
     /** @param sameNode whether the ranges were planned on this machine */
-    public RangeReader(FileListing listing, StepEvents events, Instant now, boolean sameNode) {
+    RangeReader(FileListing listing, StepEvents events, Instant now, boolean sameNode) {
         this.listing = listing;
         this.events = events;
         this.now = now;
         this.sameNode = sameNode;
     }
 
-    public void read(FileChange change, RowSink rows) throws StepException {
+    void read(FileChange change, RowSink rows) throws StepException {
         Path path = Path.of(change.path());
         List<LogFile> near = new ArrayList<>();
         FileListing.find(path).ifPresent(near::add);
@@ -60,7 +60,7 @@ public final class RangeReader {
 
     private static boolean isCopied(List<LogFile> candidates, FileChange change, RowSink rows) throws StepException {
         for (LogFile candidate : candidates) {
-            if (FilePursuit.holds(candidate, change.after())) {
+            if (FileBeginning.holds(candidate, change.after())) {
                 copy(candidate, change, rows);
                 return true;
             }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param modified when the file had been written to, as it was last looked at
  * @param left since when the file is gone, or no longer named by the paths
  */
-public record TrackedFile(String path, long offset, long size, String check, Instant modified, Optional<Instant> left) {
+record TrackedFile(String path, long offset, long size, String check, Instant modified, Optional<Instant> left) {
 
     private static final String PREFIX = "file.";
 
@@ -37,7 +37,7 @@ public record TrackedFile(String path, long offset, long size, String check, Ins
     }
 
     /** The files of a position, by name. */
-    public static Map<String, TrackedFile> of(Map<String, String> position) {
+    static Map<String, TrackedFile> of(Map<String, String> position) {
         Map<String, TrackedFile> files = new TreeMap<>();
         position.forEach((key, value) -> {
             if (key.startsWith(PREFIX)) {
@@ -49,7 +49,7 @@ public record TrackedFile(String path, long offset, long size, String check, Ins
     }
 
     /** The position that these files make. */
-    public static Map<String, String> position(Map<String, TrackedFile> files) {
+    static Map<String, String> position(Map<String, TrackedFile> files) {
         Map<String, String> position = new HashMap<>();
         files.values().forEach(file -> position.put(PREFIX + file.path(), file.text()));
         return position;

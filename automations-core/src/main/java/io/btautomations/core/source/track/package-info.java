@@ -1,7 +1,6 @@
 /**
- * Which bytes of which files were read, whatever happens to the files: they are known by their content, planned by
- * {@link io.btautomations.core.source.track.FilePlanner}, and read by
- * {@link io.btautomations.core.source.track.RangeReader}.
+ * Which bytes of which files were read, whatever happens to the files: they are known by their content. The door is
+ * {@link io.btautomations.core.source.track.FileTracker}.
  */
 @NullMarked
 package io.btautomations.core.source.track;

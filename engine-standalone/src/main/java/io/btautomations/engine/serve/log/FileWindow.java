@@ -84,7 +84,7 @@ final class FileWindow implements Closeable {
     private void unpack(Path path, long offset, int length) throws IOException {
         if (unpacking.isEmpty() || unpacked > offset) {
             closeStream();
-            unpacking = Optional.of(LogFiles.open(path, stream -> stream));
+            unpacking = Optional.of(LogFiles.open(path).rows());
             unpacked = 0;
         }
         InputStream in = unpacking.get();

@@ -120,7 +120,7 @@ final class PlainFile {
     void read(BasicFileAttributes now) throws IOException {
         seen = Optional.of(now);
         if (isPacked()) {
-            try (RowBlocks rows = RowBlocks.of(LogFiles.open(path, stream -> stream), RowLimits.DEFAULT)) {
+            try (RowBlocks rows = RowBlocks.of(LogFiles.open(path).rows(), RowLimits.DEFAULT)) {
                 add(rows, 0);
             }
         } else {
