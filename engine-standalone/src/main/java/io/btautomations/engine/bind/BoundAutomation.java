@@ -20,7 +20,7 @@ public record BoundAutomation(
         List<BoundComponent> components,
         List<Link> links,
         List<Dock> docks,
-        String revision) {
+        Revision revision) {
 
     public BoundAutomation {
         components = List.copyOf(components);

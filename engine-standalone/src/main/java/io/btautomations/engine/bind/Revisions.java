@@ -1,6 +1,5 @@
 package io.btautomations.engine.bind;
 
-import io.btautomations.core.identity.StableId;
 import io.btautomations.engine.flow.FlowDefinition;
 import io.btautomations.engine.flow.FlowGroup;
 import io.btautomations.engine.flow.FlowProcessor;
@@ -19,10 +18,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Names what an automation is, so that two loads of a file can be compared: the same revision if nothing changed that
- * it does or refers to. Values of parameters, secrets among them, are in it only as a hash.
- */
+/** Tells what an automation is, so that two loads of a file can be compared. */
 final class Revisions {
 
     private static final Pattern REFERENCE = Pattern.compile("#\\{\\s*(['\"]?)(.*?)\\1\\s*}");
@@ -36,7 +32,7 @@ final class Revisions {
     }
 
     /** The revision of the automation that has these nodes. */
-    String of(List<Node> nodes, List<Link> links, List<Dock> docks) {
+    Revision of(List<Node> nodes, List<Link> links, List<Dock> docks) {
         List<String> parts = new ArrayList<>();
         for (Node node : nodes) {
             add(parts, node);
@@ -50,7 +46,7 @@ final class Revisions {
         }
         docks.forEach(dock -> parts.addAll(List.of(dock.source().id(), dock.relationship())));
         addServices(parts, definition.root(), nodes);
-        return StableId.of("", parts.toArray(String[]::new));
+        return new Revision(parts);
     }
 
     private void add(List<String> parts, Node node) {

@@ -1,11 +1,7 @@
 package io.btautomations.engine.flow;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,12 +11,6 @@ import java.util.List;
 
 /** Reads flow definitions as NiFi's "Download flow definition" writes them. Unknown members are left alone. */
 public final class FlowReader {
-
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-            .build();
 
     private FlowReader() {}
 
@@ -55,7 +45,7 @@ public final class FlowReader {
         Place file = new Place(name, "", "");
         JsonNode tree;
         try {
-            tree = MAPPER.readTree(bytes);
+            tree = JsonTrees.read(bytes);
         } catch (JsonProcessingException e) {
             throw failure("FLOW-101", "this is not valid JSON" + JsonErrors.describe(e), file);
         } catch (IOException e) {

@@ -2,8 +2,8 @@ package io.btautomations.engine.resolve;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.btautomations.core.identity.StableId;
+import io.btautomations.engine.flow.JsonTrees;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +85,7 @@ public final class ParameterSources {
     private static Map<String, String> json(Path file) throws IOException {
         JsonNode tree;
         try {
-            tree = JsonMapper.builder().build().readTree(Files.readAllBytes(file));
+            tree = JsonTrees.read(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
             throw new IOException(
                     "'" + file + "' is not valid JSON (line " + e.getLocation().getLineNr() + ")", e);

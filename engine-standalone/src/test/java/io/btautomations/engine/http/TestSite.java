@@ -1,6 +1,7 @@
 package io.btautomations.engine.http;
 
 import io.btautomations.engine.bind.BoundAutomation;
+import io.btautomations.engine.bind.Revision;
 import io.btautomations.engine.run.Journal;
 import io.btautomations.engine.run.World;
 import io.btautomations.engine.store.AutomationRecord;
@@ -60,7 +61,8 @@ final class TestSite implements AutoCloseable {
 
     /** Adds an automation that runs. */
     void add(String name, Optional<String> error) throws StoreException {
-        automations.add(new BoundAutomation(name, "flow.json", List.of(), List.of(), List.of(), "1"));
+        automations.add(
+                new BoundAutomation(name, "flow.json", List.of(), List.of(), List.of(), new Revision(List.of())));
         store.register(new AutomationRecord(
                 name, "id", "flow.json", "Source", "every 1 min", false, Optional.of(NOW), Optional.empty(), 0, error));
         store.setProgress(name, Optional.of(NOW.plusSeconds(60)), Optional.of(NOW), error.isPresent() ? 1 : 0, error);

@@ -3,6 +3,7 @@ package io.btautomations.engine.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.btautomations.engine.bind.BoundAutomation;
+import io.btautomations.engine.bind.Revision;
 import io.btautomations.engine.store.AutomationRecord;
 import io.btautomations.engine.store.Change;
 import io.btautomations.engine.store.Delivery;
@@ -157,7 +158,8 @@ class EngineMetricsTest {
     }
 
     private static EngineMetrics metrics(EngineStore store) {
-        BoundAutomation automation = new BoundAutomation(NAME, "f", List.of(), List.of(), List.of(), "1");
+        BoundAutomation automation =
+                new BoundAutomation(NAME, "f", List.of(), List.of(), List.of(), new Revision(List.of()));
         return new EngineMetrics(store, () -> NOW, () -> List.of(automation), "1.2.3");
     }
 

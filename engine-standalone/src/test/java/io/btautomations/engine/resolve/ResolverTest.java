@@ -33,6 +33,9 @@ class ResolverTest {
             ${record.count} rows of #{team}        | 5 rows of alerting
             ${kind:toUpper():append(#{team})}      | LOWalerting
             ${literal(2):plus(3)}                  | 5
+            ${kind:toUpper()} of ##{team}          | LOW of #{team}
+            ${kind:toUpper()} of ####{team}        | LOW of ##{team}
+            ${kind:toUpper()} of ###{team} {}      | LOW of #alerting {}
             $${kind}                               | ${kind}
             ${nothing.of.the.kind}                 | ''
             """)
