@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -31,20 +32,25 @@ public final class Binder {
 
     private final StepCatalogue catalogue;
     private final ParameterValues values;
-    private final ZoneId zone;
+    private final Supplier<ZoneId> zone;
     private final List<Finding> findings;
 
     /**
      * @param catalogue the types that can be run
      * @param values parameter values from outside the definitions
-     * @param zone where cron expressions hold
+     * @param zone where cron expressions hold; asked for once there is one
      * @param findings receives what is wrong or doubtful
      */
-    public Binder(StepCatalogue catalogue, ParameterValues values, ZoneId zone, List<Finding> findings) {
+    public Binder(StepCatalogue catalogue, ParameterValues values, Supplier<ZoneId> zone, List<Finding> findings) {
         this.catalogue = catalogue;
         this.values = values;
         this.zone = zone;
         this.findings = findings;
+    }
+
+    /** The same with a zone that is known. */
+    public Binder(StepCatalogue catalogue, ParameterValues values, ZoneId zone, List<Finding> findings) {
+        this(catalogue, values, () -> zone, findings);
     }
 
     /** The automations of all definitions; complete only if no error was found. */

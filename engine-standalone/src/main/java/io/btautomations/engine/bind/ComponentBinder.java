@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Binds one processor. */
 final class ComponentBinder {
@@ -27,7 +28,7 @@ final class ComponentBinder {
     private final HostedType type;
     private final Resolver resolver;
     private final ServiceBinder services;
-    private final ZoneId zone;
+    private final Supplier<ZoneId> zone;
     private final List<Finding> findings;
 
     ComponentBinder(
@@ -35,7 +36,7 @@ final class ComponentBinder {
             HostedType type,
             Resolver resolver,
             ServiceBinder services,
-            ZoneId zone,
+            Supplier<ZoneId> zone,
             List<Finding> findings) {
         this.node = node;
         this.processor = node.processor();
@@ -111,7 +112,7 @@ final class ComponentBinder {
                     .evaluate(Map.of());
             return switch (strategy) {
                 case "TIMER_DRIVEN" -> Optional.of(Schedules.timer(period));
-                case "CRON_DRIVEN" -> Optional.of(Schedules.cron(period, zone));
+                case "CRON_DRIVEN" -> Optional.of(Schedules.cron(period, zone.get()));
                 default -> {
                     findings.add(Finding.error(
                             "FLOW-402",

@@ -120,8 +120,12 @@ final class AutomationsCommand implements Runnable {
                 line.addSubcommand(name, mentioned(command.get()));
             }
         });
-        line.addSubcommand(new CommandLine.HelpCommand());
-        withHelp(line);
+        if (isPlain) {
+            line.getSubcommands().values().forEach(AutomationsCommand::withHelp);
+        } else {
+            line.addSubcommand(new CommandLine.HelpCommand());
+            withHelp(line);
+        }
         return line;
     }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of commands that take flow definitions. */
@@ -54,7 +55,7 @@ final class FlowOptions {
             names = "--time-zone",
             paramLabel = "ZONE",
             description = "Where cron schedules hold, for example Europe/Berlin; default: this machine's.")
-    private ZoneId zone = ZoneId.systemDefault();
+    private @Nullable ZoneId zone;
 
     /**
      * What was found in the files.
@@ -90,7 +91,7 @@ final class FlowOptions {
         }
         reportUnknown(definitions, values, findings);
         List<BoundAutomation> automations =
-                new Binder(StepCatalogue.standard(), values, zone, findings).bind(definitions);
+                new Binder(StepCatalogue.standard(), values, this::zone, findings).bind(definitions);
         return new Loaded(automations, List.copyOf(findings));
     }
 
@@ -145,6 +146,11 @@ final class FlowOptions {
             values = values.and(ParameterSources.file(file));
         }
         return values.and(ParameterSources.typed(new LinkedHashMap<>(typed)));
+    }
+
+    /** This machine's takes a while to find out. */
+    private ZoneId zone() {
+        return zone == null ? ZoneId.systemDefault() : zone;
     }
 
     private void reportUnknown(List<FlowDefinition> definitions, ParameterValues values, List<Finding> findings) {

@@ -114,7 +114,7 @@ public final class Demo {
             definitions.add(FlowReader.read(template.copyTo(directory), findings));
         }
         List<BoundAutomation> automations = new Binder(
-                        StepCatalogue.standard(), ParameterValues.of(parameters), ZoneId.systemDefault(), findings)
+                        StepCatalogue.standard(), ParameterValues.of(parameters), ZoneId::systemDefault, findings)
                 .bind(definitions);
         if (findings.stream().anyMatch(Finding::isError)) {
             throw new FlowException(findings);
