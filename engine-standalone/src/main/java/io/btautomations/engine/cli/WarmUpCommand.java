@@ -25,8 +25,22 @@ import picocli.CommandLine.Option;
         description = "Loads what most commands need. For the launcher, which keeps it in a class-data archive.")
 final class WarmUpCommand implements Callable<Integer> {
 
+    /** Kinds of commands that load much the same. */
+    private enum Kind {
+        /** They read flows and state, and end. */
+        look,
+        /** They read or write logs. */
+        work
+    }
+
     private final Console console;
     private final Set<String> commands;
+
+    @Option(
+            names = "--for",
+            paramLabel = "KIND",
+            description = "${COMPLETION-CANDIDATES}: the commands that what is loaded is for; default: all.")
+    private List<Kind> kinds = List.of(Kind.values());
 
     @Option(
             names = "--help-texts",
@@ -49,43 +63,44 @@ final class WarmUpCommand implements Callable<Integer> {
             for (Templates template : Templates.values()) {
                 flows.add(template.copyTo(folder));
             }
-            Path log = folder.resolve("log.jsonl");
             String url = Files.writeString(
                             folder.resolve("parameters.json"),
                             "{\"Log Source\": \"Local Files\", \"Webhook URL\": \"https://example.com/hook\"}")
                     .toString();
-            AutomationsCommand.execute(nowhere, "--help");
-            AutomationsCommand.execute(nowhere, "run", "--help");
             if (helpTexts != null) {
                 writeHelp(helpTexts);
             }
-            AutomationsCommand.execute(nowhere, "sample-logs", "--rows", "50", "--output", log.toString());
-            for (Path flow : flows) {
-                AutomationsCommand.execute(nowhere, "validate", flow.toString(), "--parameters", url);
-                AutomationsCommand.execute(nowhere, "graph", flow.toString());
+            if (kinds.contains(Kind.look)) {
+                for (Path flow : flows) {
+                    AutomationsCommand.execute(nowhere, "validate", flow.toString(), "--parameters", url);
+                }
             }
-            String state = folder.resolve("state").toString();
-            AutomationsCommand.execute(
-                    nowhere,
-                    "run",
-                    flows.get(1).toString(),
-                    "--once",
-                    "--state",
-                    state,
-                    "--set",
-                    "Log Source=Local Files",
-                    "--set",
-                    "Log Paths=" + log,
-                    "--set",
-                    "Export Path=" + folder.resolve("export").toUri());
-            AutomationsCommand.execute(nowhere, "status", "--state", state);
-            AutomationsCommand.execute(nowhere, "history", "--state", state, "--format", "json");
-            AutomationsCommand.execute(nowhere, "query", "error is null | limit: 1", "--logs", log.toString());
-            AutomationsCommand.execute(nowhere, "explain", "scores.Factuality < 0.5");
+            if (kinds.contains(Kind.work)) {
+                work(nowhere, flows.get(1), folder);
+            }
         } finally {
             Folders.delete(folder);
         }
         return ExitCode.OK;
+    }
+
+    private static void work(Console nowhere, Path flow, Path folder) {
+        Path log = folder.resolve("log.jsonl");
+        AutomationsCommand.execute(nowhere, "sample-logs", "--rows", "50", "--output", log.toString());
+        AutomationsCommand.execute(
+                nowhere,
+                "run",
+                flow.toString(),
+                "--once",
+                "--state",
+                folder.resolve("state").toString(),
+                "--set",
+                "Log Source=Local Files",
+                "--set",
+                "Log Paths=" + log,
+                "--set",
+                "Export Path=" + folder.resolve("export").toUri());
+        AutomationsCommand.execute(nowhere, "query", "error is null | limit: 1", "--logs", log.toString());
     }
 
     private void writeHelp(Path directory) throws IOException {

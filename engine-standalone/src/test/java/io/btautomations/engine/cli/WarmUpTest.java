@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WarmUpTest {
 
@@ -31,6 +33,14 @@ class WarmUpTest {
         try (Stream<Path> files = Files.list(texts)) {
             assertThat(files).hasSizeGreaterThan(20);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"look", "work"})
+    void itMayBeForOneKindOfCommands(String kind) {
+        Invocation warmUp = Invocation.of("warm-up", "--for", kind);
+        assertThat(warmUp.exitCode()).as(warmUp.err()).isZero();
+        assertThat(Invocation.of("warm-up", "--for", "play").exitCode()).isEqualTo(ExitCode.USAGE);
     }
 
     @Test
