@@ -26,6 +26,11 @@ public final class RowBlockReader implements RowBlocks {
     /** Room at both ends of the buffer, so that scanners need not copy rows there. */
     private static final int PADDING = RowScanner.PADDING;
 
+    /** Chunks are longer than blocks: to hand one to another thread costs as much as to test many rows. */
+    private static final int BLOCKS_IN_CHUNK = 4;
+
+    private static final int LONGEST_CHUNK = 1 << 28;
+
     private final InputStream in;
     private final RowLimits limits;
     private final LastLine lastLine;
@@ -93,16 +98,18 @@ public final class RowBlockReader implements RowBlocks {
         if (!cut.isEmpty()) {
             return RowBlocks.super.nextChunk();
         }
-        if (!readLines(limits.blockBytes() / 2)) {
+        int length = (int) Math.min((long) BLOCKS_IN_CHUNK * limits.blockBytes(), LONGEST_CHUNK) + 2 * PADDING;
+        if (buffer.length < length) {
+            buffer = Arrays.copyOf(buffer, length);
+        }
+        if (!readLines(length / 2)) {
             return Optional.empty();
         }
         LineChunk chunk = spares.isEmpty() ? new LineChunk(limits.maximumRowBytes()) : spares.pop();
         byte[] spare = chunk.bytes();
         chunk.reset(buffer, position, linesEnd, streamOffset(position));
         int pending = filled - linesEnd;
-        byte[] next = spare.length >= pending + 2 * PADDING && spare.length >= limits.blockBytes() + 2 * PADDING
-                ? spare
-                : new byte[buffer.length];
+        byte[] next = spare.length >= Math.max(length, pending + 2 * PADDING) ? spare : new byte[buffer.length];
         System.arraycopy(buffer, linesEnd, next, PADDING, pending);
         buffer = next;
         movedToFront(linesEnd);
