@@ -178,7 +178,9 @@ final class ReferenceFunctions {
     }
 
     private static Object jsonExtract(Object json, Object key) {
-        if (!(json instanceof String text) || !(key instanceof String name)) {
+        if (!(json instanceof String text)
+                || !(key instanceof String name)
+                || !text.strip().startsWith("{")) {
             return null;
         }
         try {
@@ -216,9 +218,18 @@ final class ReferenceFunctions {
             case BigDecimal number -> number;
             case Boolean bool -> bool ? BigDecimal.ONE : BigDecimal.ZERO;
             case String text
-            when text.strip().matches("-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?") -> new BigDecimal(text.strip());
+            when text.strip().matches("-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?") -> decimal(text.strip());
             case null, default -> null;
         };
+    }
+
+    /** The number of a token; the nearest finite double where its exponent is beyond what decimals know. */
+    private static BigDecimal decimal(String token) {
+        try {
+            return new BigDecimal(token);
+        } catch (NumberFormatException exponentBeyondInt) {
+            return BigDecimal.valueOf(Math.clamp(Double.parseDouble(token), -Double.MAX_VALUE, Double.MAX_VALUE));
+        }
     }
 
     private static boolean isWithinTime(BigDecimal seconds) {
