@@ -8,6 +8,7 @@ import io.btautomations.core.step.Counter;
 import io.btautomations.core.step.Route;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a user sees of the limiter. */
 final class RateLimitDescriptions {
@@ -133,30 +134,24 @@ final class RateLimitDescriptions {
             Attributes.FRAGMENT_INDEX,
             Attributes.FRAGMENT_COUNT);
 
-    static final List<AttributeDescriptor> WRITES = List.of(
-            Attributes.RECORD_COUNT,
-            Attributes.MIME_TYPE,
-            Attributes.AUTOMATION_ID,
-            Attributes.AUTOMATION_NAME,
-            Attributes.AUTOMATION_DESCRIPTION,
-            Attributes.AUTOMATION_GENERATION,
-            Attributes.ORGANIZATION_ID,
-            Attributes.ORGANIZATION_NAME,
-            Attributes.PROJECT_ID,
-            Attributes.PROJECT_NAME,
-            Attributes.FILTER,
-            Attributes.LIMIT_INTERVAL_SECONDS,
-            Attributes.LIMIT_COUNT,
-            Attributes.LIMIT_COUNT_EXACT,
-            Attributes.LIMIT_WINDOW_START,
-            Attributes.LIMIT_WINDOW_END,
-            Attributes.LIMIT_GROUP,
-            Attributes.LIMIT_SEQUENCE,
-            Attributes.LIMIT_GENERATION,
-            Attributes.LIMIT_ROW_IDS,
-            Attributes.LIMIT_SUPERSEDED,
-            Attributes.LIMIT_ERROR,
-            Attributes.ALERT_STATE);
+    static final List<AttributeDescriptor> WRITES = Stream.of(
+                    List.of(Attributes.RECORD_COUNT, Attributes.MIME_TYPE),
+                    CONTEXT,
+                    List.of(
+                            Attributes.LIMIT_INTERVAL_SECONDS,
+                            Attributes.LIMIT_COUNT,
+                            Attributes.LIMIT_COUNT_EXACT,
+                            Attributes.LIMIT_WINDOW_START,
+                            Attributes.LIMIT_WINDOW_END,
+                            Attributes.LIMIT_GROUP,
+                            Attributes.LIMIT_SEQUENCE,
+                            Attributes.LIMIT_GENERATION,
+                            Attributes.LIMIT_ROW_IDS,
+                            Attributes.LIMIT_SUPERSEDED,
+                            Attributes.LIMIT_ERROR,
+                            Attributes.ALERT_STATE))
+            .flatMap(List::stream)
+            .toList();
 
     private RateLimitDescriptions() {}
 }
