@@ -27,9 +27,9 @@ final class WarmUpCommand implements Callable<Integer> {
 
     /** Kinds of commands that load much the same. */
     private enum Kind {
-        /** They read flows and state, and end. */
+        /** They look at flows and texts, and end. */
         look,
-        /** They read or write logs. */
+        /** They read or write logs, or the state. */
         work
     }
 
@@ -73,7 +73,9 @@ final class WarmUpCommand implements Callable<Integer> {
             if (kinds.contains(Kind.look)) {
                 for (Path flow : flows) {
                     AutomationsCommand.execute(nowhere, "validate", flow.toString(), "--parameters", url);
+                    AutomationsCommand.execute(nowhere, "graph", flow.toString());
                 }
+                AutomationsCommand.execute(nowhere, "explain", "scores.Factuality < 0.5");
             }
             if (kinds.contains(Kind.work)) {
                 work(nowhere, flows.get(1), folder);
@@ -86,6 +88,7 @@ final class WarmUpCommand implements Callable<Integer> {
 
     private static void work(Console nowhere, Path flow, Path folder) {
         Path log = folder.resolve("log.jsonl");
+        String state = folder.resolve("state").toString();
         AutomationsCommand.execute(nowhere, "sample-logs", "--rows", "50", "--output", log.toString());
         AutomationsCommand.execute(
                 nowhere,
@@ -93,13 +96,15 @@ final class WarmUpCommand implements Callable<Integer> {
                 flow.toString(),
                 "--once",
                 "--state",
-                folder.resolve("state").toString(),
+                state,
                 "--set",
                 "Log Source=Local Files",
                 "--set",
                 "Log Paths=" + log,
                 "--set",
                 "Export Path=" + folder.resolve("export").toUri());
+        AutomationsCommand.execute(nowhere, "status", "--state", state);
+        AutomationsCommand.execute(nowhere, "history", "--state", state, "--format", "json");
         AutomationsCommand.execute(nowhere, "query", "error is null | limit: 1", "--logs", log.toString());
     }
 
